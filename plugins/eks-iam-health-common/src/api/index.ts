@@ -1,0 +1,4 @@
+export * from './types';
+export * from './clusterId';
+export * from './annotations';
+export * from './permissions';

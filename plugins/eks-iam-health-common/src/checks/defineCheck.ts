@@ -1,0 +1,137 @@
+import {
+  Area,
+  Evidence,
+  Finding,
+  Repair,
+  SectionName,
+  SectionValues,
+  Severity,
+  Topic,
+} from '../model';
+import { Derived } from './derived';
+
+/** The sections a check may look at: those it needs are values, all others may be missing. @public */
+export type Facts<N extends SectionName> = {
+  [K in N]: SectionValues[K];
+} & {
+  /** indexes over the snapshot, built once and shared by all checks */
+  derived: Derived;
+  settings: CheckSettings;
+};
+
+/** Thresholds; every one has a default, see `defaultCheckSettings`. @public */
+export interface CheckSettings {
+  /** ISO 8601; the time the checks are run for, so that they stay pure */
+  now: string;
+  accessKeyMaxAgeDays: number;
+  accessKeyUnusedDays: number;
+  maxClusterAdmins: number;
+  /** ARNs that may hold cluster-admin: break-glass roles */
+  allowedAdminArns: string[];
+  /** accounts that are not foreign */
+  trustedAccountIds: string[];
+}
+
+/** @public */
+export const defaultCheckSettings: Omit<CheckSettings, 'now'> = {
+  accessKeyMaxAgeDays: 90,
+  accessKeyUnusedDays: 45,
+  maxClusterAdmins: 5,
+  allowedAdminArns: [],
+  trustedAccountIds: [],
+};
+
+/** What `evaluate` found about one subject: the facts only; words and repair are made of them by the check. @public */
+export type Found = {
+  verdict: 'fail' | 'warn' | 'unknown';
+  /** where one finding is worse or milder than the check as a whole */
+  severity?: Severity;
+};
+
+/**
+ * A check: facts first, then words, then the repair, all from the same evidence.
+ *
+ * @public
+ */
+export interface CheckDefinition<N extends SectionName, E extends Found> {
+  /** kebab-case, names the defect, never changes */
+  id: string;
+  /** number in the catalogue, `AUTHN-004` */
+  number: string;
+  area: Area;
+  topics: Topic[];
+  /** sentence case, no period, names the defect */
+  title: string;
+  severity: Severity;
+  /** full sentences */
+  why: string;
+  documentation: string;
+  /** a section that was not read makes the verdict `unknown`, unless a fail is proven all the same */
+  needs: readonly N[];
+  /** the check does not apply here: no such subject, or the mode excludes the source */
+  appliesTo?: (facts: Facts<N>) => boolean;
+  /**
+   * Sections without which `evaluate` can still prove something: it gets an empty value for those and its findings
+   * are marked partial. Sections that are needed but not listed here stop the check.
+   */
+  canProveWithout?: readonly N[];
+  evaluate: (facts: Facts<N>) => E[];
+  /** an ARN, `namespace/name`, ... : with the check's id the finding's identity */
+  subject: (found: E) => string;
+  /** starts in lower case, no final period, user data in backticks */
+  message: (found: E) => string;
+  evidence: (found: E) => Evidence[];
+  affected?: (found: E) => string[];
+  remediate: (found: E) => Repair[];
+}
+
+/** A check whose types are its own business. @public */
+export interface Check {
+  id: string;
+  number: string;
+  area: Area;
+  topics: Topic[];
+  title: string;
+  severity: Severity;
+  why: string;
+  documentation: string;
+  needs: readonly SectionName[];
+  canProveWithout: readonly SectionName[];
+  appliesTo: (facts: Facts<SectionName>) => boolean;
+  find: (facts: Facts<SectionName>) => Finding[];
+}
+
+/** Makes a check of its definition. @public */
+export function defineCheck<N extends SectionName, E extends Found>(
+  definition: CheckDefinition<N, E>,
+): Check {
+  const {
+    evaluate,
+    subject,
+    message,
+    evidence,
+    affected,
+    remediate,
+    appliesTo,
+    canProveWithout,
+    ...rest
+  } = definition;
+  // The facts are complete for `needs` whenever runChecks calls in, so narrowing them is safe.
+  const narrow = (facts: Facts<SectionName>) => facts as unknown as Facts<N>;
+  return {
+    ...rest,
+    canProveWithout: canProveWithout ?? [],
+    appliesTo: facts => appliesTo?.(narrow(facts)) ?? true,
+    find: facts =>
+      evaluate(narrow(facts)).map(found => ({
+        checkId: rest.id,
+        subject: subject(found),
+        verdict: found.verdict,
+        severity: found.severity ?? rest.severity,
+        message: message(found),
+        evidence: evidence(found),
+        affected: affected?.(found) ?? [],
+        repairs: remediate(found),
+      })),
+  };
+}

@@ -1,0 +1,9 @@
+import { Check } from './defineCheck';
+import { generatedChecks } from './generatedIndex';
+
+export * from './defineCheck';
+export * from './derived';
+export * from './runChecks';
+
+/** All checks, by catalogue number. Written by `node scripts/indexChecks.mjs`. @public */
+export const checks: readonly Check[] = generatedChecks;

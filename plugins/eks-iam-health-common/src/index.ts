@@ -1,0 +1,10 @@
+/**
+ * The rules of EKS IAM Health: model, parsers, evaluators, checks, explainer, repairs and the request machine. Pure:
+ * the same in the browser, the backend and the command line.
+ *
+ * @packageDocumentation
+ */
+export * from './model';
+export * from './api';
+export * from './checks';
+export * from './report';

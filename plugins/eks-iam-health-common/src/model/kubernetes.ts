@@ -1,0 +1,143 @@
+/** What the Kubernetes API tells, reduced to what identity and access need. Times are ISO 8601 in UTC. */
+
+/** ConfigMap kube-system/aws-auth as text; `awsAuth/parseAwsAuth` gives it meaning. @public */
+export interface AwsAuthConfigMap {
+  /** every key of `data`, unchanged */
+  data: Record<string, string>;
+  resourceVersion: string;
+  createdAt?: string;
+  /** name of the last manager in `managedFields`, when it is there */
+  lastManager?: string;
+}
+
+/** @public */
+export interface Namespace {
+  name: string;
+  labels: Record<string, string>;
+  createdAt?: string;
+}
+
+/** @public */
+export interface ServiceAccount {
+  namespace: string;
+  name: string;
+  annotations: Record<string, string>;
+  createdAt?: string;
+}
+
+/**
+ * An environment variable as far as it may be known. Values are kept only for the few names of AWS's SDK settings
+ * (`AWS_ROLE_ARN`, `AWS_REGION`, `AWS_STS_REGIONAL_ENDPOINTS`, endpoints, ...), which are not secret.
+ *
+ * @public
+ */
+export interface EnvironmentVariable {
+  name: string;
+  source: 'literal' | 'secret' | 'configMap' | 'field' | 'other';
+  value?: string;
+}
+
+/** A place where key material stands in clear. Only the place and the last four characters of the id are kept. @public */
+export interface KeyMaterial {
+  /** `container app, env LEGACY_ACCESS_KEY_ID`, `data key config.ini` */
+  place: string;
+  /** `AKIA…WXYZ`; absent when only a secret was seen */
+  maskedKeyId?: string;
+  /** whether a secret access key stands beside it */
+  hasSecret: boolean;
+}
+
+/** @public */
+export interface Container {
+  name: string;
+  isInit: boolean;
+  env: EnvironmentVariable[];
+  /** arguments that mention an STS endpoint; all others are left out */
+  stsArguments: string[];
+  volumeMountNames: string[];
+}
+
+/** @public */
+export interface Pod {
+  namespace: string;
+  name: string;
+  serviceAccountName: string;
+  nodeName?: string;
+  phase?: string;
+  createdAt: string;
+  hostNetwork: boolean;
+  labels: Record<string, string>;
+  /** only annotations under `eks.amazonaws.com/` */
+  annotations: Record<string, string>;
+  owner?: { kind: string; name: string };
+  containers: Container[];
+  volumeNames: string[];
+  keyMaterial: KeyMaterial[];
+}
+
+/** A ConfigMap in which key material was found; others are not kept. @public */
+export interface LeakingConfigMap {
+  namespace: string;
+  name: string;
+  keyMaterial: KeyMaterial[];
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/rbac/ @public */
+export interface PolicyRule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+  resourceNames: string[];
+  nonResourceURLs: string[];
+}
+
+/** A Role, or a ClusterRole when `namespace` is absent. @public */
+export interface RbacRole {
+  name: string;
+  namespace?: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  rules: PolicyRule[];
+  /** label selectors of an aggregated ClusterRole */
+  aggregation?: Array<Record<string, string>>;
+}
+
+/** @public */
+export interface RbacSubject {
+  kind: 'User' | 'Group' | 'ServiceAccount';
+  name: string;
+  namespace?: string;
+}
+
+/** A RoleBinding, or a ClusterRoleBinding when `namespace` is absent. @public */
+export interface RbacBinding {
+  name: string;
+  namespace?: string;
+  roleRef: { kind: 'Role' | 'ClusterRole'; name: string };
+  subjects: RbacSubject[];
+  createdAt?: string;
+}
+
+/** @public */
+export interface DaemonSet {
+  namespace: string;
+  name: string;
+  labels: Record<string, string>;
+  serviceAccountName: string;
+  desired: number;
+  ready: number;
+}
+
+/** @public */
+export interface Node {
+  name: string;
+  labels: Record<string, string>;
+  providerId?: string;
+  ready: boolean;
+}
+
+/** @public */
+export interface MutatingWebhook {
+  name: string;
+  failurePolicies: string[];
+}

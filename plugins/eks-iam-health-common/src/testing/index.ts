@@ -1,0 +1,3 @@
+/** Builders and helpers for tests. @packageDocumentation */
+export * from './aSnapshot';
+export * from './describeCheck';
