@@ -1,1 +1,3 @@
+export * from './areaFacts';
 export * from './healthReport';
+export * from './reportOf';
