@@ -1,0 +1,74 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Identity and access health of Amazon EKS clusters. */
+  eksIamHealth?: {
+    schedule?: {
+      /**
+       * How often each cluster is scanned. A duration of at least ten seconds; cron is not understood, since clusters
+       * are due one by one. Default: 15 minutes.
+       */
+      frequency?: string | HumanDuration;
+      /** How long looking for clusters may take. Default: 5 minutes. */
+      timeout?: string | HumanDuration;
+      /** How long to wait after the start. Default: 5 seconds. */
+      initialDelay?: string | HumanDuration;
+    };
+    /** A report that is older than this many intervals is called stale. Default: 3. */
+    staleAfterIntervals?: number;
+    /** Clusters that the catalog does not name, or whose entity is to be fixed. */
+    clusters?: Array<{
+      /** `arn:aws:eks:<region>:<account>:cluster/<name>` */
+      arn: string;
+      /** the entity whose readers may see the cluster and whose owners decide about access */
+      entityRef?: string;
+    }>;
+    catalog?: {
+      /** Find clusters by the annotations of catalog entities. Default: true. */
+      enabled?: boolean;
+      /** Narrows the entities, such as `kind: Resource` or `spec.type: kubernetes-cluster`. Default: kind Resource. */
+      filter?: {
+        [key: string]: string | string[];
+      };
+    };
+    aws?: {
+      /** Endpoint of EKS and IAM instead of AWS's own: for a simulator or a proxy. */
+      endpoint?: string;
+      /** Endpoint of STS instead of the regional one. */
+      stsEndpoint?: string;
+      /** Calls per second, account, region and API. Default: 10. */
+      requestsPerSecond?: number;
+    };
+    scan?: {
+      /** Scans at the same time in one process. Default: 4. */
+      concurrency?: number;
+      /** A scan that takes longer is stopped and counted as failed. Default: 300. */
+      timeoutSeconds?: number;
+      /** The least time between two scans of a cluster that people ask for. Default: 60. */
+      minSecondsBetweenOnDemand?: number;
+    };
+    checks?: {
+      /** Ids of checks that are not run. */
+      disabled?: string[];
+      /** Another severity than the check's own, by its id. */
+      severity?: {
+        [checkId: string]: 'critical' | 'high' | 'medium' | 'low' | 'info';
+      };
+      parameters?: {
+        accessKeyMaxAgeDays?: number;
+        accessKeyUnusedDays?: number;
+        maxClusterAdmins?: number;
+        /** ARNs that may hold cluster-admin: break-glass roles. */
+        allowedAdminArns?: string[];
+        /** Accounts that are not foreign. */
+        trustedAccountIds?: string[];
+      };
+    };
+    retention?: {
+      /** Days for which history, transitions and mended findings are kept. Default: 90. */
+      days?: number;
+      /** Reports kept in full per cluster; older ones keep their score, coverage and counts. Default: 2. */
+      reports?: number;
+    };
+  };
+}

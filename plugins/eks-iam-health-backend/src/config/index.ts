@@ -1,0 +1,2 @@
+export * from './readOptions';
+export type { EksIamHealthOptions } from './optionsSchema';
