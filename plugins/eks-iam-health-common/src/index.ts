@@ -8,3 +8,5 @@ export * from './model';
 export * from './api';
 export * from './checks';
 export * from './report';
+export * from './arn';
+export * from './remediate';

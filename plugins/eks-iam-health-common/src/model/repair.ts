@@ -21,10 +21,22 @@ export type RepairAction =
       kind: 'create-access-entry';
       principalArn: string;
       type: string;
+      /** absent: EKS makes one of the principal's ARN */
+      username?: string;
       kubernetesGroups: string[];
       policies: Array<{ policyArn: string; namespaces?: string[] }>;
     }
-  | { kind: 'delete-access-entry'; principalArn: string }
+  | {
+      kind: 'delete-access-entry';
+      principalArn: string;
+      /** the entry as it is, for the undo */
+      before?: {
+        type: string;
+        username?: string;
+        kubernetesGroups: string[];
+        policies: Array<{ policyArn: string; namespaces?: string[] }>;
+      };
+    }
   | {
       /** associating again replaces the scope */
       kind: 'associate-access-policy';
@@ -45,6 +57,10 @@ export type RepairAction =
       kind: 'patch-aws-auth';
       data: Record<string, string>;
       before: Record<string, string | undefined>;
+      /** of the ConfigMap the new texts were made from: the patch is refused when it has changed since */
+      resourceVersion?: string;
+      /** the ConfigMap does not exist and has to be created */
+      create?: boolean;
       /** what eksctl would do instead, when it can */
       iamIdentityMapping?: {
         arn: string;

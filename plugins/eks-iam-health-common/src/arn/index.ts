@@ -1,0 +1,3 @@
+export * from './parseArn';
+export * from './canonicalArn';
+export * from './principal';

@@ -1,0 +1,3 @@
+export * from './renderRepair';
+export * from './repairTarget';
+export { quoteShell } from './shell';
