@@ -10,3 +10,4 @@ export * from './checks';
 export * from './report';
 export * from './arn';
 export * from './remediate';
+export * from './requests';
