@@ -96,6 +96,19 @@ export type Move =
   | { moved: true; to: RequestState; effect?: RequestEffect }
   | { moved: false; refusal: string };
 
+const eventWords: Record<RequestEventType, string> = {
+  approve: 'be approved',
+  reject: 'be rejected',
+  cancel: 'be cancelled',
+  void: 'go back to its approvers',
+  start: 'be carried out',
+  succeed: 'be completed',
+  fail: 'fail',
+  release: 'be given back',
+  revoke: 'be revoked',
+  expire: 'expire',
+};
+
 /** The next state and what has to be done, or why the event does not fit; pure. @public */
 export function transition(state: RequestState, event: RequestEventType): Move {
   const to = moves[state][event];
@@ -109,19 +122,6 @@ export function transition(state: RequestState, event: RequestEventType): Move {
   if (to === 'revoking') return { moved: true, to, effect: 'take-away' };
   return { moved: true, to };
 }
-
-const eventWords: Record<RequestEventType, string> = {
-  approve: 'be approved',
-  reject: 'be rejected',
-  cancel: 'be cancelled',
-  void: 'go back to its approvers',
-  start: 'be carried out',
-  succeed: 'be completed',
-  fail: 'fail',
-  release: 'be given back',
-  revoke: 'be revoked',
-  expire: 'expire',
-};
 
 /** Nothing can happen any more. @public */
 export function isTerminal(state: RequestState): boolean {
