@@ -1,0 +1,2 @@
+export * from './EksIamHealthApi';
+export * from './EksIamHealthClient';

@@ -1,0 +1,3 @@
+export * from './HealthCard';
+export * from './Skeletons';
+export * from './Surface';

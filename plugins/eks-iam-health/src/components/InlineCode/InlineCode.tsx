@@ -1,0 +1,62 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { shortArn } from '../../model/shortArn';
+
+const useStyles = makeStyles(
+  {
+    code: {
+      fontFamily:
+        'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+      fontSize: '0.9em',
+      overflowWrap: 'anywhere',
+    },
+  },
+  { name: 'EksIamHealthInlineCode' },
+);
+
+/** User data inside a sentence; ARNs are shortened and whole in the title. */
+export function Code(props: { children: string; accountId?: string }) {
+  const classes = useStyles();
+  const short = shortArn(props.children, props.accountId);
+  return (
+    <code
+      className={classes.code}
+      title={short === props.children ? undefined : props.children}
+    >
+      {short}
+    </code>
+  );
+}
+
+/** A message with `backticks`: what stands between them becomes code. */
+export function InlineCode(props: {
+  text: string;
+  /** the cluster's account, left out of ARNs */
+  accountId?: string;
+  /** the message stands as a paragraph: first letter raised, period set */
+  sentence?: boolean;
+}) {
+  const { accountId, sentence } = props;
+  const text = sentence ? asSentence(props.text) : props.text;
+  // After an odd number of backticks the last piece would be code without an end; it stays text.
+  const pieces = text.split('`');
+  const closed = pieces.length % 2 === 1;
+  return (
+    <>
+      {pieces.map((piece, i) => {
+        const isCode = i % 2 === 1 && (closed || i < pieces.length - 1);
+        if (!isCode) return piece;
+        return (
+          // eslint-disable-next-line react/no-array-index-key -- pieces never move
+          <Code key={i} accountId={accountId}>
+            {piece}
+          </Code>
+        );
+      })}
+    </>
+  );
+}
+
+function asSentence(message: string): string {
+  const raised = message.charAt(0).toLocaleUpperCase() + message.slice(1);
+  return /[.!?]$/.test(raised) ? raised : `${raised}.`;
+}

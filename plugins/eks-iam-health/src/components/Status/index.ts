@@ -1,0 +1,4 @@
+export * from './looks';
+export * from './Severity';
+export * from './Status';
+export * from './Verdict';

@@ -1,0 +1,6 @@
+/** Joins those names that are there. */
+export function classNames(
+  ...names: Array<string | false | undefined>
+): string {
+  return names.filter(Boolean).join(' ');
+}

@@ -1,0 +1,20 @@
+import {
+  createTranslationRef,
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { baseTexts } from './texts/base';
+
+/** All texts of the plugin; an app may replace any of them or add a language. @public */
+export const eksIamHealthTranslationRef = createTranslationRef({
+  id: 'plugin.eks-iam-health',
+  messages: { ...baseTexts },
+});
+
+/** Gives the text of a key, with its values filled in. */
+export type Texts = TranslationFunction<typeof eksIamHealthTranslationRef.T>;
+
+/** The plugin's texts in the language of the app. */
+export function useTexts(): Texts {
+  return useTranslationRef(eksIamHealthTranslationRef).t;
+}
