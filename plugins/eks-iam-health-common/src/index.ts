@@ -9,5 +9,6 @@ export * from './api';
 export * from './checks';
 export * from './report';
 export * from './arn';
+export * from './iam';
 export * from './remediate';
 export * from './requests';

@@ -1,0 +1,41 @@
+/** What can be said of a question about a policy: not-unknown is unknown. @public */
+export type Answer = 'yes' | 'no' | 'unknown';
+
+/** `yes` or `no`. */
+export function toAnswer(value: boolean): Answer {
+  return value ? 'yes' : 'no';
+}
+
+/** Not-unknown is unknown. */
+export function not(answer: Answer): Answer {
+  if (answer === 'unknown') return 'unknown';
+  return answer === 'yes' ? 'no' : 'yes';
+}
+
+/** `no` as soon as one is `no`; later items are not looked at then. */
+export function every<T>(
+  items: readonly T[],
+  test: (item: T) => Answer,
+): Answer {
+  let result: Answer = 'yes';
+  for (const item of items) {
+    const answer = test(item);
+    if (answer === 'no') return 'no';
+    if (answer === 'unknown') result = 'unknown';
+  }
+  return result;
+}
+
+/** `yes` as soon as one is `yes`. */
+export function some<T>(
+  items: readonly T[],
+  test: (item: T) => Answer,
+): Answer {
+  let result: Answer = 'no';
+  for (const item of items) {
+    const answer = test(item);
+    if (answer === 'yes') return 'yes';
+    if (answer === 'unknown') result = 'unknown';
+  }
+  return result;
+}

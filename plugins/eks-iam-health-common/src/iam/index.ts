@@ -1,0 +1,12 @@
+export type { Answer } from './answer';
+export * from './context';
+export * from './evaluateIdentity';
+export * from './parsePolicy';
+export * from './policiesOf';
+export * from './requestContext';
+export * from './smallestAllow';
+export * from './trustPolicy';
+export * from './trustsServiceAccount';
+export * from './outsideTrust';
+export * from './trustIndex';
+export * from './trustsPodIdentity';

@@ -1,0 +1,59 @@
+import { toAnswer } from '../answer';
+import { OperatorFamily, pair, ValueTest } from './operator';
+
+/** Whether an address lies in a CIDR range; IPv4 never lies in an IPv6 range. */
+function prepare(policyValue: string): ValueTest {
+  const [network, length] = policyValue.split('/');
+  const bits = toBits(network);
+  if (bits === undefined) return () => 'unknown';
+  const significant = length === undefined ? bits.length : Number(length);
+  return value => {
+    const address = toBits(value);
+    if (address === undefined) return 'unknown';
+    return toAnswer(
+      address.length === bits.length &&
+        address.slice(0, significant) === bits.slice(0, significant),
+    );
+  };
+}
+
+/** An address as text of zeros and ones; `undefined` when it is none. */
+function toBits(address: string): string | undefined {
+  return address.includes(':') ? ipv6Bits(address) : ipv4Bits(address);
+}
+
+function ipv4Bits(address: string): string | undefined {
+  const parts = address.split('.');
+  if (parts.length !== 4 || parts.some(part => !/^\d{1,3}$/.test(part))) {
+    return undefined;
+  }
+  const bytes = parts.map(Number);
+  return bytes.some(byte => byte > 255)
+    ? undefined
+    : bytes.map(byte => byte.toString(2).padStart(8, '0')).join('');
+}
+
+function ipv6Bits(address: string): string | undefined {
+  const halves = address.split('::');
+  if (halves.length > 2) return undefined;
+  const [head, tail] = halves.map(half => (half ? half.split(':') : []));
+  const gap = tail === undefined ? 0 : 8 - head.length - tail.length;
+  if (gap < 0) return undefined;
+  const groups = [
+    ...head,
+    ...Array.from({ length: gap }, () => '0'),
+    ...(tail ?? []),
+  ];
+  if (groups.length !== 8 || groups.some(g => !/^[0-9a-f]{1,4}$/i.test(g))) {
+    return undefined;
+  }
+  return groups
+    .map(group => parseInt(group, 16).toString(2).padStart(16, '0'))
+    .join('');
+}
+
+export const ipAddressOperators: OperatorFamily = pair(
+  'IpAddress',
+  'NotIpAddress',
+  prepare,
+);

@@ -1,0 +1,48 @@
+import { accountOf, parseArn } from '../arn';
+import { PolicyStatement } from './parsePolicy';
+import { preparePolicy } from './preparePolicy';
+import { wholeAccount } from './trustPolicy';
+
+/** Somebody whom a trust statement lets in, and what kind of somebody it is. @public */
+export interface TrustedPrincipal {
+  /** `deleted`: IAM shows the unique id of a principal that is gone */
+  kind: 'everyone' | 'account' | 'principal' | 'deleted';
+  /** as written */
+  text: string;
+  accountId?: string;
+  statement: PolicyStatement;
+}
+
+/**
+ * Everybody whom the Allow statements of a trust policy let in by an AWS principal (not services, not identity
+ * providers); `undefined` when the document cannot be understood.
+ *
+ * @public
+ */
+export function trustedPrincipals(
+  trustPolicy: unknown,
+): TrustedPrincipal[] | undefined {
+  const prepared = preparePolicy(trustPolicy);
+  if (prepared.status === 'malformed') return undefined;
+  return prepared.statements
+    .map(({ source }) => source)
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(statement => {
+      const { everyone = false, aws = [] } = statement.principals ?? {};
+      return [
+        ...(everyone
+          ? [{ kind: 'everyone' as const, text: '*', statement }]
+          : []),
+        ...aws.map(text => toTrusted(text, statement)),
+      ];
+    });
+}
+
+function toTrusted(text: string, statement: PolicyStatement): TrustedPrincipal {
+  const account = wholeAccount(text);
+  if (account) return { kind: 'account', text, accountId: account, statement };
+  if (!parseArn(text) && /^(AROA|AIDA)[A-Z0-9]+$/.test(text)) {
+    return { kind: 'deleted', text, statement };
+  }
+  return { kind: 'principal', text, accountId: accountOf(text), statement };
+}

@@ -1,0 +1,62 @@
+import { accountOf } from '../arn';
+import { Cluster } from '../model';
+import { contextOf, RequestContext } from './context';
+import { PrincipalPolicies } from './policiesOf';
+
+type Known = Record<string, string | readonly string[] | 'absent'>;
+
+/**
+ * What is certain about a request that a principal makes by itself through the API: who it is, and over TLS. Where it
+ * comes from, with MFA or not, and the tags of its session are not known.
+ *
+ * @public
+ */
+export function contextOfPrincipal(
+  principal: PrincipalPolicies,
+  more: Known = {},
+  isAbsent?: (lowerCaseKey: string) => boolean,
+): RequestContext {
+  const account = accountOf(principal.arn) ?? '';
+  return contextOf(
+    {
+      'aws:PrincipalArn': principal.arn,
+      'aws:PrincipalAccount': account,
+      'aws:PrincipalType': principal.kind === 'user' ? 'User' : 'AssumedRole',
+      'aws:PrincipalIsAWSService': 'false',
+      'aws:username': principal.kind === 'user' ? principal.name : 'absent',
+      'aws:SecureTransport': 'true',
+      'aws:ResourceAccount': account,
+      ...more,
+    },
+    isAbsent,
+  );
+}
+
+/** What is known besides about a request on a cluster: its Region and its tags. @public */
+export function clusterKeys(cluster: Cluster): Known {
+  const tags = Object.entries(cluster.tags).map(
+    ([key, value]) => [`aws:ResourceTag/${key}`, value] as const,
+  );
+  return {
+    'aws:RequestedRegion': cluster.region,
+    ...Object.fromEntries(tags),
+  };
+}
+
+/** The context of a request on a cluster: a tag that the cluster has not is certainly absent. @public */
+export function contextOnCluster(
+  principal: PrincipalPolicies,
+  cluster: Cluster,
+): RequestContext {
+  return contextOfPrincipal(principal, clusterKeys(cluster), key =>
+    key.startsWith('aws:resourcetag/'),
+  );
+}
+
+/** The context of `iam:PassRole` to a service, for a resource of the cluster's Region. @public */
+export function contextOfPassRole(
+  principal: PrincipalPolicies,
+  service: string,
+): RequestContext {
+  return contextOfPrincipal(principal, { 'iam:PassedToService': service });
+}

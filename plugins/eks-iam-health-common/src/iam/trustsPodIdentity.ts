@@ -1,0 +1,92 @@
+import { every } from './answer';
+import { contextOf } from './context';
+import { evaluateTrust, TrustDecision } from './trustPolicy';
+
+/** The service that assumes roles for Pod Identity. @public */
+export const POD_IDENTITY_SERVICE = 'pods.eks.amazonaws.com';
+
+/** @public */
+export interface PodIdentityRequest {
+  clusterArn: string;
+  clusterName: string;
+  accountId: string;
+  namespace: string;
+  serviceAccount: string;
+  disableSessionTags: boolean;
+}
+
+/** What a trust policy says to EKS Pod Identity, action by action. @public */
+export interface PodIdentityTrust {
+  /** both actions are allowed; without session tags it is open whether `sts:TagSession` is needed */
+  answer: TrustDecision['answer'];
+  assumeRole: TrustDecision;
+  tagSession: TrustDecision;
+}
+
+/**
+ * Whether a trust policy lets EKS Pod Identity use the role for a service account.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ *
+ * @public
+ */
+export function trustsPodIdentity(
+  trustPolicy: unknown,
+  request: PodIdentityRequest,
+): PodIdentityTrust {
+  const context = podIdentityContext(request);
+  const ask = (action: string) =>
+    evaluateTrust(trustPolicy, {
+      caller: { kind: 'service', name: POD_IDENTITY_SERVICE },
+      action,
+      context,
+    });
+  const assumeRole = ask('sts:AssumeRole');
+  const tagSession = ask('sts:TagSession');
+  const both = every([assumeRole, tagSession], ({ answer }) => answer);
+  const onlyTagsLack =
+    request.disableSessionTags &&
+    assumeRole.answer === 'yes' &&
+    tagSession.answer === 'no';
+  return { answer: onlyTagsLack ? 'unknown' : both, assumeRole, tagSession };
+}
+
+function podIdentityContext(request: PodIdentityRequest) {
+  const tags: Record<string, string> = {
+    'eks-cluster-arn': request.clusterArn,
+    'eks-cluster-name': request.clusterName,
+    'kubernetes-namespace': request.namespace,
+    'kubernetes-service-account': request.serviceAccount,
+  };
+  const tagKeys = [
+    ...Object.keys(tags),
+    'kubernetes-pod-name',
+    'kubernetes-pod-uid',
+  ];
+  const known = {
+    'aws:SourceAccount': request.accountId,
+    'aws:SourceArn': request.clusterArn,
+    'sts:ExternalId': 'absent',
+  };
+  if (request.disableSessionTags) {
+    return contextOf(
+      known,
+      key => key.startsWith('aws:requesttag/') || key === 'aws:tagkeys',
+    );
+  }
+  return contextOf(
+    {
+      ...known,
+      'aws:TagKeys': tagKeys,
+      ...Object.fromEntries(
+        Object.entries(tags).map(([key, value]) => [
+          `aws:RequestTag/${key}`,
+          value,
+        ]),
+      ),
+    },
+    // The pod's name and uid are tags too, but change with every pod.
+    key =>
+      key.startsWith('aws:requesttag/') &&
+      !key.startsWith('aws:requesttag/kubernetes-pod-'),
+  );
+}
