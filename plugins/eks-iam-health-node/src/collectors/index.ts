@@ -1,0 +1,6 @@
+export * from './defineCollector';
+export * from './collectSections';
+export * from './collectSnapshot';
+export * from './AccountIamCache';
+export * from './builtInCollectors';
+export { redact } from './keyMaterial';

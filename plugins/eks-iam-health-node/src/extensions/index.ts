@@ -1,0 +1,3 @@
+export * from './checksExtensionPoint';
+export * from './collectorsExtensionPoint';
+export * from './provisionersExtensionPoint';
