@@ -32,12 +32,16 @@ export interface Config {
       };
     };
     aws?: {
-      /** Endpoint of EKS and IAM instead of AWS's own: for a simulator or a proxy. */
+      /** Where EKS, IAM and STS answer, instead of AWS's own addresses: for a simulated estate. */
       endpoint?: string;
-      /** Endpoint of STS instead of the regional one. */
-      stsEndpoint?: string;
       /** Calls per second, account, region and API. Default: 10. */
       requestsPerSecond?: number;
+      /** Calls that may be made at once before the pace holds. Default: 20. */
+      burst?: number;
+      /** How often a call is tried that is throttled or gets no answer. Default: 5. */
+      maxAttempts?: number;
+      /** How long one call may take. Default: 30. */
+      requestTimeoutSeconds?: number;
     };
     scan?: {
       /** Scans at the same time in one process. Default: 4. */

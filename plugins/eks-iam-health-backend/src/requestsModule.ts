@@ -12,6 +12,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ClusterSnapshot } from 'backstage-plugin-eks-iam-health-common';
+import {
+  AccessProvisioner,
+  AwsClients,
+} from 'backstage-plugin-eks-iam-health-node';
 import { Router } from 'express';
 import { Knex } from 'knex';
 
@@ -59,9 +63,13 @@ export interface RequestsModuleOptions {
   auditor: AuditorService;
   scheduler: SchedulerService;
   lifecycle: LifecycleService;
+  /** connections, credentials and pace, shared with the scans */
+  clients: AwsClients;
+  /** ways of granting that modules added, asked before the built-in one */
+  provisioners: readonly AccessProvisioner[];
 }
 
-/** What the request flow gives back. */
+/** What the request flow gives back. Made by `createRequestsModule(options)` in `requests/`. */
 export interface RequestsModule {
   /** mounted at the root of the plugin: `/requests...` and `/clusters/:id/request-options` */
   router: Router;

@@ -12,3 +12,4 @@ export * from './arn';
 export * from './iam';
 export * from './remediate';
 export * from './requests';
+export * from './awsAuth';

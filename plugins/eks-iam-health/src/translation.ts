@@ -4,11 +4,16 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { baseTexts } from './texts/base';
+import { explainTexts } from './texts/explain';
+import { requestTexts } from './texts/requests';
+import { findingTexts } from './texts/finding';
+import { fleetTexts } from './texts/fleet';
+import { tabTexts } from './texts/tab';
 
 /** All texts of the plugin; an app may replace any of them or add a language. @public */
 export const eksIamHealthTranslationRef = createTranslationRef({
   id: 'plugin.eks-iam-health',
-  messages: { ...baseTexts },
+  messages: { ...baseTexts, ...tabTexts, ...findingTexts, ...fleetTexts },
 });
 
 /** Gives the text of a key, with its values filled in. */

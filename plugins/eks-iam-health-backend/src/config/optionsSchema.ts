@@ -53,8 +53,10 @@ export const optionsSchema = z.strictObject({
   aws: z
     .strictObject({
       endpoint: z.url().optional(),
-      stsEndpoint: z.url().optional(),
-      requestsPerSecond: z.number().positive().default(10),
+      requestsPerSecond: z.number().positive().optional(),
+      burst: positive.optional(),
+      maxAttempts: positive.optional(),
+      requestTimeoutSeconds: positive.optional(),
     })
     .prefault({}),
   scan: z

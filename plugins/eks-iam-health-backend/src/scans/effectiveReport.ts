@@ -1,7 +1,6 @@
 import {
   areaFacts,
   Check,
-  checks as allChecks,
   CheckSettings,
   ClusterSnapshot,
   HealthReport,
@@ -40,9 +39,10 @@ function withSeverity(check: Check, severity: Severity | undefined): Check {
 
 /** Ids in the configuration that no check has: most likely a slip, or a check that is gone. */
 export function unknownCheckIds(
+  given: readonly Check[],
   options: Pick<EksIamHealthOptions['checks'], 'disabled' | 'severity'>,
 ): string[] {
-  const known = new Set(allChecks.map(({ id }) => id));
+  const known = new Set(given.map(({ id }) => id));
   return [...options.disabled, ...Object.keys(options.severity)].filter(
     id => !known.has(id),
   );

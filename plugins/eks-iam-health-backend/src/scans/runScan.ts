@@ -9,7 +9,7 @@ import { diffReports } from './diffReports';
 import { holdLease } from './holdLease';
 import { reachOf } from './reachOf';
 import { ScanSignals } from './ScanSignals';
-import { SnapshotSource } from './SnapshotSource';
+import { SnapshotSource } from 'backstage-plugin-eks-iam-health-node';
 
 export interface RunScanDeps {
   source: SnapshotSource;

@@ -75,6 +75,10 @@ function completeArn(pattern: string): string {
   return fields.join(':');
 }
 
+const isVariable = (token: Token): token is PolicyVariable =>
+  typeof token === 'object';
+const isCode = (token: Token): token is number => typeof token === 'number';
+
 function toPattern(text: string, options: PatternOptions): Pattern {
   const { ignoreCase = false } = options;
   const source = ignoreCase ? text.toLowerCase() : text;
@@ -109,10 +113,6 @@ function toPattern(text: string, options: PatternOptions): Pattern {
   }
   return { text, matches: value => toAnswer(matchTokens(codes, fold(value))) };
 }
-
-const isVariable = (token: Token): token is PolicyVariable =>
-  typeof token === 'object';
-const isCode = (token: Token): token is number => typeof token === 'number';
 
 function tokenise(pattern: string, options: PatternOptions): Token[] {
   const tokens: Token[] = [];

@@ -1,3 +1,4 @@
 export * from './checksExtensionPoint';
 export * from './collectorsExtensionPoint';
 export * from './provisionersExtensionPoint';
+export * from './snapshotSourceExtensionPoint';

@@ -1,3 +1,4 @@
 export * from './clock';
 export * from './format';
 export * from './Moment';
+export * from './duration';

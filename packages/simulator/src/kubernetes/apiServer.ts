@@ -1,0 +1,273 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, Server } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readBody } from '../aws/awsServer';
+import { Counts } from '../control/Counts';
+import { Faults } from '../control/Faults';
+import { Cluster, World } from '../estate/World';
+import { allows, Attributes, check } from './authorize';
+import { Identity, identityOf } from './identity';
+import { listObjects } from './list';
+import { patchObject } from './patch';
+import { apiVersionOf, parseResourcePath, Resource, resources } from './resources';
+import { notFound, StatusError } from './status';
+import { callerOfToken } from './token';
+
+/** What the API of one cluster needs. */
+export interface KubernetesContext {
+  world: () => World;
+  cluster: () => Cluster;
+  counts: Counts;
+  faults: Faults;
+  certificate: string;
+  key: string;
+}
+
+const PUBLIC_PATHS = ['/healthz', '/livez', '/readyz'];
+
+/** The Kubernetes API of one cluster, over TLS. */
+export function createKubernetesServer(context: KubernetesContext): Server {
+  return createServer(
+    { cert: context.certificate, key: context.key },
+    (request, response) => {
+      serve(context, request, response).catch(error => {
+        const status =
+          error instanceof StatusError
+            ? error
+            : new StatusError(500, 'InternalError', String(error));
+        write(response, status.code, status.toJSON());
+      });
+    },
+  );
+}
+
+async function serve(
+  context: KubernetesContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const body = await readBody(request);
+  const cluster = context.cluster();
+  const [path, rawQuery = ''] = (request.url ?? '/').split('?', 2);
+  const query = new URLSearchParams(rawQuery);
+  const verb = verbOf(request.method ?? 'GET', path);
+  const api = `kubernetes:${verb} ${
+    parseResourcePath(path)?.plural ?? path
+  }`;
+  context.counts.add(cluster.name, api);
+  for (const fault of context.faults.meet({
+    cluster: cluster.name,
+    account: cluster.accountId,
+    region: cluster.region,
+    action: api,
+  })) {
+    if (fault.kind === 'delay') await sleep(fault.milliseconds);
+    if (fault.kind === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    if (fault.kind === 'malformed') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"kind":"PodList","items":[{"metadata":');
+      return;
+    }
+    if (fault.kind === 'throttle') {
+      response.setHeader('retry-after', '1');
+      throw new StatusError(
+        429,
+        'TooManyRequests',
+        'Too many requests, please try again later.',
+      );
+    }
+    if (fault.kind === 'server-error') {
+      throw new StatusError(500, 'InternalError', 'Internal error occurred');
+    }
+    if (fault.kind === 'deny') {
+      throw new StatusError(403, 'Forbidden', `forbidden: cannot ${api}`);
+    }
+  }
+  if (request.method === 'GET' && PUBLIC_PATHS.includes(path)) {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.end('ok');
+    return;
+  }
+  const caller = callerOfToken(
+    context.world(),
+    cluster,
+    request.headers.authorization,
+  );
+  const who = identityOf(cluster, caller);
+  const [code, answer] = respond(cluster, who, {
+    method: request.method ?? 'GET',
+    path,
+    query,
+    contentType: request.headers['content-type'] ?? '',
+    body,
+  });
+  write(response, code, answer);
+}
+
+interface Input {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  contentType: string;
+  body: Buffer;
+}
+
+function respond(cluster: Cluster, who: Identity, input: Input): [number, unknown] {
+  const { method, path, query } = input;
+  if (path === '/version' && method === 'GET') {
+    check(cluster, who, { verb: 'get', path });
+    const [major, minor] = cluster.version.split('.');
+    return [
+      200,
+      {
+        major,
+        minor,
+        gitVersion: `v${cluster.version}.4-eks-99d6cc0`,
+        platform: 'linux/amd64',
+      },
+    ];
+  }
+  const target = parseResourcePath(path);
+  if (method === 'POST' && target) {
+    return [201, review(cluster, who, target, json(input.body))];
+  }
+  const resource = resources.find(
+    r => r.plural === target?.plural && r.group === target.group,
+  );
+  if (!target || !resource || (target.namespace && !resource.namespaced)) {
+    check(cluster, who, { verb: method.toLowerCase(), path });
+    throw new StatusError(
+      404,
+      'NotFound',
+      'the server could not find the requested resource',
+    );
+  }
+  const { namespace, name } = target;
+  check(cluster, who, {
+    verb: verbOf(method, path),
+    group: resource.group,
+    resource: resource.plural,
+    // asking for one namespace object happens in that namespace
+    namespace: resource.plural === 'namespaces' ? name : namespace,
+    name,
+  });
+  const type = { kind: resource.kind, apiVersion: apiVersionOf(resource) };
+  if (method === 'GET' && !name) {
+    return [200, listObjects(cluster.objects, resource, namespace, query)];
+  }
+  if (method === 'GET' && name) {
+    const found = cluster.objects.get(resource.plural, namespace, name);
+    if (!found) throw notFound(resource.plural, name, resource.group);
+    return [200, { ...type, ...found }];
+  }
+  if (method === 'PATCH' && name && resource.plural === 'configmaps') {
+    const dryRun = query.get('dryRun');
+    const patched = patchObject(cluster.objects, resource, {
+      namespace,
+      name,
+      contentType: input.contentType,
+      body: json(input.body),
+      dryRun: dryRun === 'All',
+    });
+    return [200, { ...type, ...patched }];
+  }
+  throw methodNotAllowed(resource);
+}
+
+function review(
+  cluster: Cluster,
+  who: Identity,
+  { group, plural }: { group: string; plural: string },
+  body: unknown,
+) {
+  if (group === 'authentication.k8s.io' && plural === 'selfsubjectreviews') {
+    const { username, uid, groups, extra } = who;
+    return {
+      kind: 'SelfSubjectReview',
+      apiVersion: 'authentication.k8s.io/v1',
+      metadata: {},
+      status: { userInfo: { username, uid, groups, extra } },
+    };
+  }
+  if (
+    group === 'authorization.k8s.io' &&
+    plural === 'selfsubjectaccessreviews'
+  ) {
+    const { spec } = body as {
+      spec?: {
+        resourceAttributes?: Record<string, string>;
+        nonResourceAttributes?: { path: string; verb: string };
+      };
+    };
+    const r = spec?.resourceAttributes;
+    const what: Attributes = r
+      ? {
+          verb: r.verb ?? '',
+          group: r.group ?? '',
+          resource: r.subresource
+            ? `${r.resource}/${r.subresource}`
+            : r.resource ?? '',
+          namespace: r.namespace || undefined,
+          name: r.name || undefined,
+        }
+      : { verb: '', path: '', ...spec?.nonResourceAttributes };
+    const reason = allows(cluster, who, what);
+    return {
+      kind: 'SelfSubjectAccessReview',
+      apiVersion: 'authorization.k8s.io/v1',
+      metadata: {},
+      spec,
+      status: {
+        allowed: reason !== undefined,
+        ...(reason ? { reason } : {}),
+      },
+    };
+  }
+  throw new StatusError(
+    404,
+    'NotFound',
+    'the server could not find the requested resource',
+  );
+}
+
+function verbOf(method: string, path: string): string {
+  const target = parseResourcePath(path);
+  if (!target) return method.toLowerCase();
+  const verbs: Record<string, string> = {
+    GET: target.name ? 'get' : 'list',
+    POST: 'create',
+    PUT: 'update',
+    PATCH: 'patch',
+    DELETE: target.name ? 'delete' : 'deletecollection',
+  };
+  return verbs[method] ?? method.toLowerCase();
+}
+
+function json(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new StatusError(
+      400,
+      'BadRequest',
+      'the object provided is unrecognized (must be of type JSON)',
+    );
+  }
+}
+
+function methodNotAllowed({ plural }: Resource) {
+  return new StatusError(
+    405,
+    'MethodNotAllowed',
+    `the server does not allow this method on the requested resource`,
+    { kind: plural },
+  );
+}
+
+function write(response: ServerResponse, code: number, value: unknown) {
+  response.writeHead(code, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(value));
+}

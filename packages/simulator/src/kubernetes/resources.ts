@@ -1,0 +1,85 @@
+/** The resources that the simulated API serves. */
+export interface Resource {
+  group: string;
+  plural: string;
+  kind: string;
+  namespaced: boolean;
+}
+
+export const resources: Resource[] = [
+  { group: '', plural: 'namespaces', kind: 'Namespace', namespaced: false },
+  { group: '', plural: 'nodes', kind: 'Node', namespaced: false },
+  { group: '', plural: 'pods', kind: 'Pod', namespaced: true },
+  { group: '', plural: 'configmaps', kind: 'ConfigMap', namespaced: true },
+  { group: '', plural: 'secrets', kind: 'Secret', namespaced: true },
+  {
+    group: '',
+    plural: 'serviceaccounts',
+    kind: 'ServiceAccount',
+    namespaced: true,
+  },
+  { group: 'apps', plural: 'daemonsets', kind: 'DaemonSet', namespaced: true },
+  {
+    group: 'rbac.authorization.k8s.io',
+    plural: 'roles',
+    kind: 'Role',
+    namespaced: true,
+  },
+  {
+    group: 'rbac.authorization.k8s.io',
+    plural: 'rolebindings',
+    kind: 'RoleBinding',
+    namespaced: true,
+  },
+  {
+    group: 'rbac.authorization.k8s.io',
+    plural: 'clusterroles',
+    kind: 'ClusterRole',
+    namespaced: false,
+  },
+  {
+    group: 'rbac.authorization.k8s.io',
+    plural: 'clusterrolebindings',
+    kind: 'ClusterRoleBinding',
+    namespaced: false,
+  },
+  {
+    group: 'admissionregistration.k8s.io',
+    plural: 'mutatingwebhookconfigurations',
+    kind: 'MutatingWebhookConfiguration',
+    namespaced: false,
+  },
+];
+
+/** `v1` or `group/v1`. */
+export function apiVersionOf({ group }: Resource): string {
+  return group ? `${group}/v1` : 'v1';
+}
+
+/** A path of the API, taken apart. */
+export interface ResourcePath {
+  group: string;
+  plural: string;
+  namespace?: string;
+  name?: string;
+}
+
+/** `/api/v1/namespaces/x/pods/y`, `/apis/apps/v1/daemonsets`, ... */
+export function parseResourcePath(path: string): ResourcePath | undefined {
+  const segments = path.split('/').filter(Boolean).map(decodeURIComponent);
+  let group = '';
+  if (segments[0] === 'api' && segments[1] === 'v1') {
+    segments.splice(0, 2);
+  } else if (segments[0] === 'apis' && segments[2] === 'v1') {
+    group = segments[1];
+    segments.splice(0, 3);
+  } else {
+    return undefined;
+  }
+  if (segments[0] === 'namespaces' && segments.length > 2) {
+    const [, namespace, plural, name, ...rest] = segments;
+    return rest.length ? undefined : { group, plural, namespace, name };
+  }
+  const [plural, name, ...rest] = segments;
+  return plural && !rest.length ? { group, plural, name } : undefined;
+}

@@ -1,0 +1,130 @@
+/** More of a paste than this is not looked at. @public */
+export const MAX_ERROR_TEXT_LENGTH = 100_000;
+
+/**
+ * One line of plain words out of whatever people paste: wrapped terminal lines, JSON logs, HTML and XML, the `<...>`
+ * placeholders of AWS's own samples, colours and typographic quotes. All expressions here are bounded, so that the work
+ * grows with the length of the text only.
+ */
+export function normalise(text: string): string {
+  const steps = [
+    stripInvisible,
+    unescapeJson,
+    unwrapMarkup,
+    decodeEntities,
+    plainQuotes,
+    fillPlaceholders,
+    joinWrappedArns,
+    collapse,
+  ];
+  return steps.reduce(
+    (result, step) => step(result),
+    text.slice(0, MAX_ERROR_TEXT_LENGTH),
+  );
+}
+
+/** Terminal colours, zero-width characters and soft hyphens. */
+function stripInvisible(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- the escape character is what terminals write
+      .replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, '')
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+  );
+}
+
+/** A message inside a JSON log has `\"` and `\n`; without `\"` a backslash may belong to a Windows path and stays. */
+function unescapeJson(text: string): string {
+  return text.includes('\\"') || text.includes('\\u003c')
+    ? text
+        .replace(/\\[nrt]/g, ' ')
+        .replace(/\\u003c/gi, '<')
+        .replace(/\\u003e/gi, '>')
+        .replace(/\\+"/g, '"')
+    : text;
+}
+
+/** XML answers of the query APIs, and the tags of a copied page. */
+function unwrapMarkup(text: string): string {
+  return text
+    .replace(/<Code>([A-Za-z.]{1,80})<\/Code>/g, ' $1: ')
+    .replace(/<RequestId>([\w-]{1,80})<\/RequestId>/g, ' request id: $1 ')
+    .replace(
+      /<\/?(?:a|b|br|code|div|em|i|li|p|pre|span|strong|td|tr|ul|Error|ErrorResponse|Errors|Message|RequestId|RequestID|Response|Type)(?:\s[^<>]{0,300})?\/?>/g,
+      ' ',
+    );
+}
+
+const entities: Record<string, string> = {
+  amp: '&',
+  apos: "'",
+  gt: '>',
+  lt: '<',
+  nbsp: ' ',
+  quot: '"',
+};
+
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(amp|apos|gt|lt|nbsp|quot));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return entities[name.toLowerCase()];
+      const code = decimal ? parseInt(decimal, 10) : parseInt(hex ?? '', 16);
+      return code >= 32 &&
+        code <= 0x10ffff &&
+        !(code >= 0xd800 && code < 0xe000)
+        ? String.fromCodePoint(code)
+        : whole;
+    },
+  );
+}
+
+function plainQuotes(text: string): string {
+  return text
+    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+    .replace(/[\u2018\u2019\u201a]/g, "'")
+    .replace(/`/g, '');
+}
+
+/** `<111122223333>` loses its brackets, `arn:aws:eks<:region>` as in AWS's sample too. */
+function fillPlaceholders(text: string): string {
+  return text.replace(/<([^<>\s]{1,200})>/g, '$1');
+}
+
+/** Words that follow an ARN in a sentence: a line that starts with one does not continue it. */
+const afterArn =
+  /^(?:is|on|with|because|to|in|for|and|or|the|a|an|as|cannot|has|does|was|not)$/i;
+
+/**
+ * A terminal or a page may break an ARN over two lines, after a hyphen, slash or colon or in the middle of its fields.
+ * Only the last word of a line is looked at, and only if it is the start of an ARN that cannot be whole.
+ */
+function joinWrappedArns(text: string): string {
+  let result = '';
+  let lastWord = '';
+  for (const line of text.split(/\r?\n/)) {
+    const trimmed = line.trim();
+    const firstWord = /^\S{0,2048}/.exec(trimmed)?.[0] ?? '';
+    const continues =
+      firstWord !== '' &&
+      isBrokenArn(lastWord) &&
+      !afterArn.test(firstWord) &&
+      !firstWord.startsWith('arn:');
+    result += continues ? trimmed : `\n${trimmed}`;
+    const blank = Math.max(trimmed.lastIndexOf(' '), trimmed.lastIndexOf('\t'));
+    const word = trimmed.slice(blank + 1);
+    const isWhole = blank < 0;
+    lastWord = continues && isWhole ? lastWord + word : word;
+    if (lastWord.length > 2048) lastWord = ''; // no ARN is that long
+  }
+  return result;
+}
+
+function isBrokenArn(word: string): boolean {
+  const start = word.indexOf('arn:aws');
+  if (start < 0) return false;
+  const arn = word.slice(start);
+  return /[-/:]$/.test(arn) || arn.split(':').length < 6;
+}
+
+const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();

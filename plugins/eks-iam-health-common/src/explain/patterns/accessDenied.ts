@@ -1,0 +1,192 @@
+import { Cause, ErrorFacts } from '../../model';
+import { askIam } from '../askIam';
+import { inOrder, saidByTheError } from '../cause';
+import { clusterIsGone } from '../causes/clusterIsGone';
+import {
+  anotherResource,
+  boundary,
+  changedSince,
+  conditionFails,
+  explicitDeny,
+  IdentityQuestion,
+  noAllow,
+  once,
+  unseenPolicies,
+} from '../causes/identityCauses';
+import { assumeRoleCauses } from '../causes/assumeRoleCauses';
+import { encodedMessageCause } from '../causes/encodedMessage';
+import { Ground } from '../ground';
+import { wayIn } from '../wayIn';
+import { Denial, parseDenial } from '../parseDenial';
+import { Answer, definePattern } from '../pattern';
+import { policyKindAdvice, policyKindWords } from '../policyKinds';
+import {
+  article,
+  capital,
+  Refusal,
+  refusalOf,
+  refusalSummary,
+} from '../refusal';
+
+/** AWS refused a call, with the sentence `User: P is not authorized to perform: A`. */
+export const accessDenied = definePattern<Denial>({
+  id: 'access-denied',
+  topics: ['T1'],
+  documentation:
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+  recognise: parseDenial,
+  explain: (denial, ground) => {
+    const { facts } = denial;
+    const refusal = refusalOf(facts);
+    if (!refusal) return encodedOnly(facts, ground);
+    const causes = inOrder([
+      ...(denial.hasEncodedMessage ? [encodedMessageCause()] : []),
+      ...causesOf(facts, refusal, ground),
+    ]);
+    noteWhatNobodyReads(facts, ground);
+    return {
+      headline: headlineOf(facts, refusal, causes),
+      summary: `${refusalSummary(refusal, facts)}${callWords(
+        facts,
+      )}${detailWords(denial)}`,
+      facts,
+      causes,
+      ...wayIn(ground, refusal.who, facts),
+    };
+  },
+});
+
+function causesOf(
+  facts: ErrorFacts,
+  refusal: Refusal,
+  ground: Ground,
+): Cause[] {
+  const { principal = '', action = '', resource } = facts;
+  const question: IdentityQuestion = {
+    ground,
+    refusal,
+    ask: once(() => askIam(ground, { principal, action, resource })),
+    notExplicit: facts.denial === 'implicit',
+  };
+  const { denial, policyKind } = facts;
+  if (denial && policyKind && policyKind !== 'identity-based policy') {
+    return namedKind(denial, policyKind, facts, question);
+  }
+  if (denial === 'explicit') {
+    return [
+      explicitDeny(question, true),
+      ...(policyKind ? [] : unseenDenies(question)),
+    ];
+  }
+  const isSession = refusal.who.sessionName !== undefined;
+  return [
+    ...changedSince(question),
+    ...(action.toLowerCase() === 'sts:assumerole'
+      ? assumeRoleCauses(question, facts)
+      : []),
+    anotherResource(question),
+    noAllow(question),
+    conditionFails(question),
+    explicitDeny(question),
+    boundary(question),
+    ...clusterIsGone(ground, facts),
+    ...unseenPolicies(ground, isSession),
+  ];
+}
+
+/** AWS says which kind of policy is in the way. */
+function namedKind(
+  denial: 'explicit' | 'implicit',
+  kind: string,
+  { policyArn }: ErrorFacts,
+  question: IdentityQuestion,
+): Cause[] {
+  const isDeny = denial === 'explicit';
+  const which = policyArn ? ` (\`${policyArn}\`)` : '';
+  const said = saidByTheError(question.ground, {
+    id: `${policyKindWords[kind]?.id ?? 'named-policy'}-${
+      isDeny ? 'denies' : 'lacks-allow'
+    }`,
+    title: isDeny
+      ? `An explicit deny in ${article(kind)} ${kind}`
+      : `No ${kind} allows it`,
+    explanation: isDeny
+      ? `AWS names the ${kind}${which} as the one that denies`
+      : `AWS names the ${kind} as the one without an Allow`,
+    repairs: [policyKindAdvice(kind, isDeny)],
+  });
+  const rest =
+    kind === 'permissions boundary'
+      ? [boundary(question)]
+      : unseenPolicies(
+          question.ground,
+          question.refusal.who.sessionName !== undefined,
+        ).filter(({ id }) => !said.id.startsWith(id));
+  return [said, ...rest];
+}
+
+/** An explicit deny of a kind that AWS does not name. */
+function unseenDenies({ ground, refusal }: IdentityQuestion): Cause[] {
+  return unseenPolicies(ground, refusal.who.sessionName !== undefined);
+}
+
+function encodedOnly(facts: ErrorFacts, ground: Ground): Answer {
+  return {
+    headline: 'AWS refused the call, and the reason is in an encoded message.',
+    summary:
+      'The text names neither who asked nor for what; EC2 puts both into a message that has to be decoded.',
+    facts,
+    causes: [encodedMessageCause(), ...unseenPolicies(ground, false)],
+    gates: [],
+  };
+}
+
+function headlineOf(
+  facts: ErrorFacts,
+  { who, action, target }: Refusal,
+  causes: Cause[],
+): string {
+  const { denial, policyKind } = facts;
+  const [first] = causes;
+  if (denial === 'explicit') {
+    const where = policyKind ? ` in ${article(policyKind)} ${policyKind}` : '';
+    return `An explicit deny${where} refuses \`${action}\`; adding an Allow has no effect.`;
+  }
+  if (
+    first?.certainty === 'proven' &&
+    first.id === 'allow-names-another-resource'
+  ) {
+    return `${capital(
+      who.words,
+    )}, is allowed \`${action}\`, but not on ${target}.`.replace(
+      /`, is/,
+      who.sessionName ? '`, is' : '` is',
+    );
+  }
+  if (policyKind && policyKind !== 'identity-based policy') {
+    return `The ${policyKind} does not allow \`${action}\` on ${target}.`;
+  }
+  if (first?.certainty === 'proven' && first.id === 'permissions-boundary') {
+    return `The permissions boundary leaves out \`${action}\`.`;
+  }
+  return `${capital(who.words)} is not allowed \`${action}\` on ${target}.`;
+}
+
+function callWords({ action }: ErrorFacts): string {
+  return action === 'eks:DescribeCluster'
+    ? ' This is the call that `aws eks update-kubeconfig` makes.'
+    : '';
+}
+
+function detailWords({ detailsId }: Denial): string {
+  return detailsId
+    ? ` AWS keeps the details under authorization id \`${detailsId}\` for a day or more; reading them needs \`iam:GetRequestAuthorizationDetails\`.`
+    : '';
+}
+
+function noteWhatNobodyReads({ policyKind }: ErrorFacts, ground: Ground) {
+  if (!ground.snapshot) return;
+  if (policyKind !== 'service control policy') {
+    ground.note('service control policies: not read', false);
+  }
+}
