@@ -13,3 +13,5 @@ export * from './iam';
 export * from './remediate';
 export * from './requests';
 export * from './awsAuth';
+export * from './explain';
+export * from './rbac';

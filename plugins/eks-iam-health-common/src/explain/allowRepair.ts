@@ -19,8 +19,10 @@ export function allowRepairs(
   who: Who,
   action: string,
   options: { passedToService?: string[] } = {},
-): Repair[] {
+): Repair[] | undefined {
   const { decision, policies, resource } = asked;
+  // Without a resource the statement would have to say `*`.
+  if (resource === undefined) return undefined;
   const small = smallestAllow({ action, resource }, decision, options);
   if (!small) return [];
   if (small.layer === 'boundary') {

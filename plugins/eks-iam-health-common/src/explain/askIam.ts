@@ -33,8 +33,8 @@ export type IamAsked =
       status: 'asked';
       policies: PrincipalPolicies;
       decision: IamDecision;
-      /** the resource that was asked for; the snapshot's cluster where the text has a placeholder */
-      resource: string;
+      /** the resource that was asked for; the snapshot's cluster where the text has a placeholder; absent: not told */
+      resource?: string;
       near: NearStatement[];
     };
 
@@ -75,7 +75,16 @@ export function askIam(
       isAbsent: policies.status === 'absent',
     };
   }
+  const { action } = request;
   const resource = resourceOf(ground, request.resource);
+  if (resource === undefined) {
+    return {
+      status: 'asked',
+      policies,
+      decision: decideWithoutResource(policies, action),
+      near: [],
+    };
+  }
   const { cluster } = snapshot.sections;
   const context =
     makeContext?.(policies) ??
@@ -85,7 +94,6 @@ export function askIam(
           'aws:ResourceAccount':
             accountOf(resource) ?? accountOf(policies.arn) ?? 'absent',
         }));
-  const { action } = request;
   return {
     status: 'asked',
     policies,
@@ -97,16 +105,39 @@ export function askIam(
   };
 }
 
-function resourceOf(ground: Ground, said?: string): string {
-  if (said && !isSampleArn(said)) return said;
-  const own = ground.snapshot?.arn ?? '*';
-  if (!said) return '*';
-  if (parseArn(said)?.service !== 'eks') return said;
+function resourceOf(ground: Ground, said?: string): string | undefined {
+  if (!said || !isSampleArn(said)) return said;
+  const own = ground.snapshot?.arn;
+  if (!own || parseArn(said)?.service !== 'eks') return undefined;
   ground.note(
     `the resource in the text is a sample; \`${ground.clusterName}\` was asked for instead`,
     true,
   );
   return own;
+}
+
+/** Without a resource only one thing is certain: that no statement speaks of the action at all. */
+function decideWithoutResource(
+  { identity, boundary, unread }: PrincipalPolicies,
+  action: string,
+): IamDecision {
+  const layer = 'identity';
+  const mayMatch = [...identity, ...(boundary ? [boundary] : [])].some(
+    ({ document }) => {
+      const prepared = preparePolicy(document);
+      return (
+        prepared.status === 'malformed' ||
+        prepared.statements.some(s => s.coversAction(action.toLowerCase()))
+      );
+    },
+  );
+  return mayMatch || unread.length > 0
+    ? {
+        effect: 'unknown',
+        layer,
+        reasons: ['the error does not name the resource'],
+      }
+    : { effect: 'implicitDeny', layer, reasons: [] };
 }
 
 function nearStatements(

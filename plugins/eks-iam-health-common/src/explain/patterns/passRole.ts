@@ -1,4 +1,7 @@
-import { contextOfPassRole } from '../../iam/requestContext';
+import {
+  contextOfPassRole,
+  contextOfPrincipal,
+} from '../../iam/requestContext';
 import { accountOf, principalKind, shortArn } from '../../arn';
 import { Cause, ErrorFacts } from '../../model';
 import { askIam } from '../askIam';
@@ -61,7 +64,8 @@ export const passRole = definePattern<PassRoleDenial>({
 
 function recognisePassRole(error: ErrorText): PassRoleDenial | undefined {
   const denial = parseDenial(error);
-  const refusal = denial && refusalOf(denial.facts);
+  if (!denial) return undefined;
+  const refusal = refusalOf(denial.facts);
   return refusal?.action.toLowerCase() === 'iam:passrole'
     ? { ...denial, refusal }
     : undefined;
@@ -84,6 +88,13 @@ const servicesByOperation: Record<string, string[]> = {
   AddRoleToInstanceProfile: ['ec2.amazonaws.com'],
 };
 
+/** The services of EKS that take a role, for a text that does not tell the call. */
+const anyService = [
+  'eks.amazonaws.com',
+  'ec2.amazonaws.com',
+  'pods.eks.amazonaws.com',
+];
+
 function servicesOf(operation?: string): string[] | undefined {
   return operation ? servicesByOperation[operation] : undefined;
 }
@@ -101,11 +112,14 @@ function causesOf(
   const question: IdentityQuestion = {
     ground,
     refusal,
-    passedToService: services ?? ['eks.amazonaws.com'],
+    passedToService: services ?? anyService,
     notExplicit: facts.denial === 'implicit',
     ask: once(() =>
       askIam(ground, { principal, action, resource }, policies =>
-        contextOfPassRole(policies, services?.[0] ?? 'eks.amazonaws.com'),
+        // Where several services are possible nothing may be concluded from the condition.
+        services?.length === 1
+          ? contextOfPassRole(policies, services[0])
+          : contextOfPrincipal(policies),
       ),
     ),
   };
