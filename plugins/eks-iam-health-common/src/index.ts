@@ -15,3 +15,4 @@ export * from './requests';
 export * from './awsAuth';
 export * from './explain';
 export * from './rbac';
+export * from './access';

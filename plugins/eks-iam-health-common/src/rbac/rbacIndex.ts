@@ -46,8 +46,10 @@ const roleKey = (kind: string, namespace: string | undefined, name: string) =>
 /** Built once per snapshot; see `rbacOf`. */
 export function buildRbacIndex(snapshot: ClusterSnapshot): RbacIndex {
   const { bindings, roles, clusterRoles } = snapshot.sections;
-  const names = ['bindings', 'roles', 'clusterRoles'] as const;
-  const unread = names.filter(name => !isRead(snapshot.sections[name]));
+  const names: readonly SectionName[] = ['bindings', 'roles', 'clusterRoles'];
+  const unread = names.filter(
+    name => snapshot.sections[name].status !== 'read',
+  );
 
   const byRole = new Map<string, RbacRole>();
   for (const role of isRead(roles) ? roles.value : []) {

@@ -1,0 +1,3 @@
+export * from './principals';
+export * from './rights';
+export * from './clusterAdmins';

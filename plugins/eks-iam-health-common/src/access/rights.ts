@@ -1,0 +1,231 @@
+import { Derived } from '../checks/derived';
+import {
+  AssociatedAccessPolicy,
+  PolicyRule,
+  RbacBinding,
+  SectionName,
+} from '../model';
+import {
+  accessPolicyName,
+  accessPolicyRules,
+  allGroupsOf,
+  BindingMatch,
+  bindingsOf,
+  isAdminLike,
+  RbacIndex,
+  rbacOf,
+  RbacRequest,
+  ruleAllows,
+} from '../rbac';
+import { MappedPrincipal } from './principals';
+
+/** Something that gives a principal rights, and the rules it gives; `undefined` rules are not published by AWS. @public */
+export type Grant =
+  | { kind: 'system:masters' }
+  | {
+      kind: 'access-policy';
+      policy: AssociatedAccessPolicy;
+      rules: readonly PolicyRule[] | undefined;
+    }
+  | {
+      kind: 'binding';
+      binding: RbacBinding;
+      /** the group or user of the subject */
+      via: string;
+      rules: readonly PolicyRule[];
+    };
+
+/** User names of bindings in order, so that those with a beginning are found without looking at all. */
+function sortedUsers(derived: Derived): readonly string[] {
+  return derived.once('rbacUsers', () =>
+    [...rbacOf(derived).bindingsOfUser.keys()].sort(),
+  );
+}
+
+function withPrefix(sorted: readonly string[], prefix: string): string[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (sorted[middle] < prefix) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let i = low; i < sorted.length && sorted[i].startsWith(prefix); i++) {
+    found.push(sorted[i]);
+  }
+  return found;
+}
+
+const templateToken =
+  /\{\{(?:SessionName|SessionNameRaw|AccountID|AccessKeyID|EC2PrivateDNSName)\}\}/;
+
+/** Whether a name may be what a template becomes. */
+export function matchesTemplate(template: string, name: string): boolean {
+  const pattern = template
+    .split(new RegExp(templateToken, 'g'))
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.+');
+  return new RegExp(`^${pattern}$`, 's').test(name);
+}
+
+/**
+ * The bindings that speak of a principal: by its user name (as a pattern where it holds the session's name) or by one
+ * of its groups.
+ */
+export function bindingsOfPrincipal(
+  principal: Pick<MappedPrincipal, 'username' | 'groups'>,
+  derived: Derived,
+  groups: readonly string[] = allGroupsOf(principal),
+): BindingMatch[] {
+  const index: RbacIndex = rbacOf(derived);
+  const { username } = principal;
+  const at = username.search(templateToken);
+  if (at < 0) return bindingsOf(principal, index, groups);
+  const users = withPrefix(sortedUsers(derived), username.slice(0, at)).filter(
+    name => matchesTemplate(username, name),
+  );
+  const found = new Map<RbacBinding, BindingMatch>();
+  const each = ['', ...users].flatMap(name =>
+    bindingsOf({ username: name, groups }, index, groups),
+  );
+  for (const match of each) {
+    if (!found.has(match.binding)) found.set(match.binding, match);
+  }
+  return [...found.values()];
+}
+
+/** All that gives a principal rights beyond what every authenticated caller has. @public */
+export function grantsOf(
+  principal: MappedPrincipal,
+  derived: Derived,
+): Grant[] {
+  const grants: Grant[] = [];
+  if (principal.groups.includes('system:masters')) {
+    grants.push({ kind: 'system:masters' });
+  }
+  for (const policy of principal.policies) {
+    grants.push({
+      kind: 'access-policy',
+      policy,
+      rules: accessPolicyRules(policy.policyArn),
+    });
+  }
+  const index = rbacOf(derived);
+  for (const { binding, subject } of bindingsOfPrincipal(
+    principal,
+    derived,
+    principal.groups,
+  )) {
+    grants.push({
+      kind: 'binding',
+      binding,
+      via: subject.name,
+      rules: index.roleOf(binding)?.rules ?? [],
+    });
+  }
+  return grants;
+}
+
+/** Whether a grant is as good as cluster-admin on the whole cluster. @public */
+export function isClusterAdminGrant(grant: Grant): boolean {
+  switch (grant.kind) {
+    case 'system:masters':
+      return true;
+    case 'access-policy':
+      return (
+        grant.policy.scope.type === 'cluster' && isAdminLike(grant.rules ?? [])
+      );
+    default:
+      return grant.binding.namespace === undefined && isAdminLike(grant.rules);
+  }
+}
+
+/** A grant as people read it: `AmazonEKSViewPolicy on dev-*`, `ClusterRoleBinding ops to cluster-admin by group ops`. @public */
+export function describeGrant(grant: Grant): string {
+  switch (grant.kind) {
+    case 'system:masters':
+      return 'group system:masters';
+    case 'access-policy': {
+      const { policyArn, scope } = grant.policy;
+      const where =
+        scope.type === 'cluster'
+          ? 'the whole cluster'
+          : scope.namespaces.join(', ');
+      return `${accessPolicyName(policyArn)} on ${where}`;
+    }
+    default: {
+      const { binding, via } = grant;
+      const kind = binding.namespace
+        ? `RoleBinding ${binding.namespace}/${binding.name}`
+        : `ClusterRoleBinding ${binding.name}`;
+      return `${kind} to ${binding.roleRef.name} by ${via}`;
+    }
+  }
+}
+
+/** Whether a namespace lies in the scope of an access policy; names may hold `*`. @public */
+export function isInScope(
+  scope: AssociatedAccessPolicy['scope'],
+  namespace: string | undefined,
+): boolean {
+  if (scope.type === 'cluster') return true;
+  if (namespace === undefined) return false;
+  return scope.namespaces.some(pattern =>
+    new RegExp(
+      `^${pattern
+        .split('*')
+        .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*')}$`,
+    ).test(namespace),
+  );
+}
+
+/** Whether a grant allows a request; `unknown` where AWS does not publish the rules. @public */
+export function grantAllows(
+  grant: Grant,
+  request: RbacRequest,
+): 'yes' | 'no' | 'unknown' {
+  if (grant.kind === 'system:masters') return 'yes';
+  const namespace = 'resource' in request ? request.namespace : undefined;
+  const reaches =
+    grant.kind === 'access-policy'
+      ? isInScope(grant.policy.scope, namespace)
+      : grant.binding.namespace === undefined ||
+        grant.binding.namespace === namespace;
+  if (!reaches) return 'no';
+  if (!grant.rules) return 'unknown';
+  return grant.rules.some(rule => ruleAllows(rule, request)) ? 'yes' : 'no';
+}
+
+/** What a principal may do in the cluster, by RBAC and access policies together. @public */
+export type AccessDecision =
+  | { decision: 'allowed'; by: Grant }
+  | { decision: 'denied' }
+  | { decision: 'unknown'; because: string };
+
+/** Decides one request of one mapped principal; implicit groups count as well. @public */
+export function evaluateAccess(
+  principal: MappedPrincipal,
+  request: RbacRequest,
+  derived: Derived,
+): AccessDecision {
+  const index = rbacOf(derived);
+  const withImplicit = { ...principal, groups: allGroupsOf(principal) };
+  const grants = grantsOf(withImplicit, derived);
+  const by = grants.find(grant => grantAllows(grant, request) === 'yes');
+  if (by) return { decision: 'allowed', by };
+  const unread: readonly SectionName[] = index.unread;
+  if (unread.length > 0) {
+    return { decision: 'unknown', because: `${unread.join(', ')} not read` };
+  }
+  const doubtful = grants.find(
+    grant => grantAllows(grant, request) === 'unknown',
+  );
+  return doubtful
+    ? {
+        decision: 'unknown',
+        because: `AWS does not publish what ${describeGrant(doubtful)} allows`,
+      }
+    : { decision: 'denied' };
+}
