@@ -94,11 +94,13 @@ function statementAnswers(
 
 /** Whether a statement names the caller. `NotPrincipal` and federated wildcards are left open. */
 export function coversCaller(
-  { principals, notPrincipals }: PolicyStatement,
+  { effect, principals, notPrincipals }: PolicyStatement,
   caller: TrustCaller,
 ): Answer {
   if (notPrincipals) return 'unknown';
   if (!principals) return 'no';
+  // A Deny for everyone spares nobody, whatever kind of caller it is.
+  if (principals.everyone && effect === 'Deny') return 'yes';
   if (caller.kind === 'service') {
     if (principals.service.includes(caller.name)) return 'yes';
     return principals.everyone ? 'unknown' : 'no';

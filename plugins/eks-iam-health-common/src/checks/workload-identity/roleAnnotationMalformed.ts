@@ -1,0 +1,162 @@
+import { parseArn } from '../../arn';
+import { iamIndexOf } from '../../iam';
+import { Cluster } from '../../model';
+import { defineCheck, Found } from '../defineCheck';
+import { readFrom } from './readFrom';
+import { isRoleArn, keyOf, ROLE_ANNOTATION } from './serviceAccountRoles';
+import { groupByWorkload, restartOf, Workload } from './workloads';
+
+interface MalformedAnnotation extends Found {
+  /** what is wrong: the annotation's key, its value, or that it stands on a pod */
+  defect: 'key' | 'value' | 'pod';
+  key: string;
+  /** of the service account */
+  namespace: string;
+  name: string;
+  where: string;
+  value: string;
+  /** the ARN that is most likely meant */
+  proposal?: string;
+  restart?: Workload;
+}
+
+export const roleAnnotationMalformed = defineCheck({
+  id: 'role-annotation-malformed',
+  number: 'WID-004',
+  area: 'workload-identity',
+  topics: ['B'],
+  title: 'Role annotation of a service account is malformed',
+  severity: 'high',
+  why: 'EKS hands the annotation to the pods as it is. What is not the ARN of a role makes every call of their SDK to STS fail; an annotation with another key, or on a pod, is not looked at and the pods run as the node.',
+  documentation:
+    'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
+  needs: ['cluster', 'serviceAccounts', 'pods'],
+  canProveWithout: ['pods'],
+  evaluate: ({ cluster, serviceAccounts, pods, derived }) => {
+    const roles = iamIndexOf(derived.snapshot);
+    const onAccounts = serviceAccounts.flatMap(
+      (account): MalformedAnnotation[] => {
+        const { namespace, name, annotations } = account;
+        const value = annotations[ROLE_ANNOTATION];
+        const restart = restartOf(namespace, name, derived);
+        const base = { key: keyOf(account), namespace, name, restart };
+        if (value === undefined) {
+          const typo = Object.keys(annotations).find(isAlmostTheKey);
+          return typo === undefined
+            ? []
+            : [
+                {
+                  ...base,
+                  verdict: 'warn',
+                  defect: 'key',
+                  where: typo,
+                  value: annotations[typo],
+                  proposal: isRoleArn(annotations[typo])
+                    ? annotations[typo]
+                    : undefined,
+                },
+              ];
+        }
+        if (isRoleArn(value) && isOfPartition(value, cluster)) return [];
+        const cleaned = value.replace(/[\s"'\u200b\u00a0\ufeff]/g, '');
+        const named = roles.rolesByName.get(cleaned.toLowerCase());
+        const proposal = isRoleArn(cleaned) ? cleaned : named?.arn;
+        return [
+          {
+            ...base,
+            verdict: 'fail',
+            defect: 'value',
+            where: ROLE_ANNOTATION,
+            value,
+            proposal:
+              proposal && isOfPartition(proposal, cluster)
+                ? proposal
+                : undefined,
+          },
+        ];
+      },
+    );
+    const onPods = groupByWorkload(
+      pods.filter(pod => pod.annotations[ROLE_ANNOTATION] !== undefined),
+    ).map(
+      ({ pod, workload, key }): MalformedAnnotation => ({
+        verdict: 'warn',
+        defect: 'pod',
+        key: `${key} (${workload.kind})`,
+        namespace: pod.namespace,
+        name: pod.serviceAccountName,
+        where: ROLE_ANNOTATION,
+        value: pod.annotations[ROLE_ANNOTATION],
+      }),
+    );
+    return [...onAccounts, ...onPods];
+  },
+  subject: e => e.key,
+  message: e => {
+    if (e.defect === 'key') {
+      return `annotation \`${e.where}\` has no effect: the key is \`${ROLE_ANNOTATION}\``;
+    }
+    return e.defect === 'pod'
+      ? `annotation \`${e.where}\` on a pod has no effect: it belongs on service account \`${e.namespace}/${e.name}\``
+      : `annotation \`${e.where}\` is not the ARN of a role: \`${visible(
+          e.value,
+        )}\``;
+  },
+  evidence: e => [
+    {
+      fact: `Annotation ${e.where}`,
+      value: visible(e.value),
+      readFrom: e.defect === 'pod' ? readFrom.pods : readFrom.serviceAccounts,
+    },
+  ],
+  affected: e => [`${e.namespace}/${e.name}`],
+  remediate: e =>
+    e.proposal
+      ? [
+          {
+            title: 'Annotate the service account with the ARN of the role.',
+            class: 'safe',
+            actions: [
+              {
+                kind: 'annotate-service-account',
+                namespace: e.namespace,
+                name: e.name,
+                key: ROLE_ANNOTATION,
+                value: e.proposal,
+                before: e.defect === 'value' ? e.value : null,
+                restart: e.restart,
+              },
+            ],
+            needs: ['patch serviceaccounts'],
+            cautions: ['Pods take the annotation when they are created.'],
+          },
+        ]
+      : [
+          {
+            title:
+              'Annotate the service account with the full ARN of the role it is meant to use, and restart its pods.',
+            class: 'advice',
+            actions: [],
+            needs: ['patch serviceaccounts'],
+            cautions: [],
+          },
+        ],
+});
+
+const isOfPartition = (roleArn: string, { partition }: Cluster) =>
+  parseArn(roleArn)?.partition === partition;
+
+/** `eks.amazonaws.com/role_arn`, `eks.amazonaws.com/roleArn`, `eks.amazon.com/role-arn`. */
+function isAlmostTheKey(key: string): boolean {
+  if (key === ROLE_ANNOTATION) return false;
+  const letters = key.toLowerCase().replace(/[^a-z]/g, '');
+  return ['eksamazonawscomrolearn', 'eksamazoncomrolearn'].includes(letters);
+}
+
+/** Characters that nobody sees are written as their number. */
+function visible(value: string): string {
+  return value.replace(
+    /[^\x21-\x7e ]|^ | $/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
