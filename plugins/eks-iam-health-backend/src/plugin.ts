@@ -4,10 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { eksIamHealthPermissions } from 'backstage-plugin-eks-iam-health-common';
+import {
+  eksIamHealthPermissions,
+  explainError,
+} from 'backstage-plugin-eks-iam-health-common';
 import { AwsClients } from 'backstage-plugin-eks-iam-health-node';
 import { readOptions } from './config';
-import { explain } from './explain';
 import { registerExtensions } from './extensions';
 import { ClusterAccess } from './router/ClusterAccess';
 import { ClusterViews } from './router/ClusterViews';
@@ -94,7 +96,7 @@ export const eksIamHealthPlugin = createBackendPlugin({
             reports,
             coordinator,
             signals,
-            explain,
+            explain: explainError,
           }),
         );
         services.httpRouter.addAuthPolicy({

@@ -47,7 +47,7 @@ export class ScanCoordinator {
     const initialDelay = { seconds: this.#options.initialDelaySeconds };
     await scheduler.scheduleTask({
       id: 'eks-iam-health-locate',
-      frequency: { seconds: 60 },
+      frequency: { seconds: 20 },
       timeout: { seconds: this.#options.locateTimeoutSeconds },
       initialDelay,
       fn: () => this.locate(),

@@ -13,6 +13,22 @@ const severities: Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 const badness = (f: Pick<Finding, 'verdict' | 'severity'>) =>
   (f.verdict === 'fail' ? 10 : 0) + severities.indexOf(f.severity);
 
+const wordsOf = (outcome: CheckOutcome, finding: Finding) => ({
+  checkId: finding.checkId,
+  subject: finding.subject,
+  title: outcome.title,
+  message: finding.message,
+  severity: finding.severity,
+});
+
+const pick = (f: StoredFinding) => ({
+  checkId: f.checkId,
+  subject: f.subject,
+  title: f.title,
+  message: f.message,
+  severity: f.severity,
+});
+
 const keyOf = (f: { checkId: string; subject: string }) =>
   `${f.checkId}~${f.subject}`;
 
@@ -153,19 +169,3 @@ function pointsByCheck(
   for (const line of after.scoreLines) add(line.checkId, -line.points);
   return points;
 }
-
-const wordsOf = (outcome: CheckOutcome, finding: Finding) => ({
-  checkId: finding.checkId,
-  subject: finding.subject,
-  title: outcome.title,
-  message: finding.message,
-  severity: finding.severity,
-});
-
-const pick = (f: StoredFinding) => ({
-  checkId: f.checkId,
-  subject: f.subject,
-  title: f.title,
-  message: f.message,
-  severity: f.severity,
-});
