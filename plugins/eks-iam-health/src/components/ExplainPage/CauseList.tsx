@@ -6,6 +6,7 @@ import { useWidthStep } from '../ContentRoot';
 import { EvidenceTable } from '../EvidenceTable';
 import { InlineCode } from '../InlineCode';
 import { Certainty } from '../Status';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -25,13 +26,13 @@ const useStyles = makeStyles(
     },
     number: {
       fontWeight: 700,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     title: { fontWeight: 700, margin: 0 },
     detail: {
       margin: 0,
       fontSize: 13,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     onTint: { color: theme.palette.text.primary },
     evidence: { marginTop: 8 },

@@ -1,6 +1,5 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
+import { LinkButton } from '@backstage/core-components';
 import {
   ExplainResponse,
   parseClusterArn,
@@ -17,6 +16,7 @@ import { Moment } from '../Time';
 import { CauseList } from './CauseList';
 import { GatesCard } from './GatesCard';
 import { RestsOnCard } from './RestsOnCard';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -46,7 +46,7 @@ const useStyles = makeStyles(
       fontSize: 12,
       fontWeight: 700,
       margin: 0,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     summary: { margin: '4px 0 0', fontSize: 15, lineHeight: '24px' },
     request: { textTransform: 'none', fontWeight: 700, marginTop: 8 },
@@ -72,8 +72,6 @@ export function DiagnosisView(props: {
   return (
     <div
       className={`${classes.panes} ${step === 'wide' ? '' : classes[step]}`}
-      role="region"
-      aria-label={t('explain.title')}
       aria-live="polite"
     >
       <div className={classes.column}>
@@ -125,8 +123,7 @@ export function DiagnosisView(props: {
               <div>
                 <p className={classes.label}>{t('explain.requestWhy')}</p>
                 <InlineCode text={diagnosis.accessRequest.reason} sentence />
-                <Button
-                  component={Link}
+                <LinkButton
                   to={props.requestPath}
                   variant="contained"
                   color="primary"
@@ -135,7 +132,7 @@ export function DiagnosisView(props: {
                   className={classes.request}
                 >
                   {t('explain.request')}
-                </Button>
+                </LinkButton>
               </div>
             )}
           </GatesCard>

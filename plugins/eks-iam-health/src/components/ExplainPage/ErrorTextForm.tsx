@@ -8,6 +8,7 @@ import LockOutlinedIcon from '@material-ui/icons/LockOutlined';
 import { useTexts } from '../../translation';
 import { Surface } from '../HealthCard';
 import { exampleNames, examples } from './examples';
+import { linkColour, subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,19 +28,18 @@ const useStyles = makeStyles(
     examples: {
       marginLeft: 'auto',
       fontSize: 12,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     example: {
       textTransform: 'none',
       fontSize: 12,
       minWidth: 0,
       padding: '4px 6px',
-      color: theme.palette.link ?? theme.palette.primary.main,
+      color: linkColour(theme),
     },
     area: {
       '& textarea': {
-        fontFamily:
-          'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+        fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
         fontSize: 12.5,
         lineHeight: '19px',
         overflowWrap: 'anywhere',
@@ -52,7 +52,7 @@ const useStyles = makeStyles(
       flex: '1 1 260px',
       fontSize: 12,
       lineHeight: '16px',
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     cluster: { minWidth: 260 },
     button: { textTransform: 'none', fontWeight: 700, minHeight: 40 },
@@ -79,7 +79,7 @@ export function ErrorTextForm(props: {
     props.onExplain();
   };
   return (
-    <Surface label={t('explain.title')}>
+    <Surface label={t('explain.field')}>
       {working && <LinearProgress aria-label={t('explain.working')} />}
       <form className={classes.form} onSubmit={submit}>
         <div className={classes.row}>

@@ -1,10 +1,11 @@
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import { ExplainResponse } from 'backstage-plugin-eks-iam-health-common';
 import { eksIamHealthApiRef } from '../../api';
 import { EXPLAIN_LIMIT, useExplain } from '../../hooks/useExplain';
-import { useLoaded } from '../../hooks/useLoaded';
+import { useLoad } from '../../hooks/useLoad';
+import { useOptionalRoute } from '../../hooks/useOptionalRoute';
 import { reasonOf } from '../../model/failure';
 import { requestsRouteRef } from '../../routes';
 import { useTexts } from '../../translation';
@@ -18,11 +19,11 @@ import { ErrorTextForm } from './ErrorTextForm';
 export function ExplainPage() {
   const t = useTexts();
   const api = useApi(eksIamHealthApiRef);
-  const requests = useRouteRef(requestsRouteRef);
+  const requests = useOptionalRoute(requestsRouteRef);
   const [params, setParams] = useSearchParams();
   const [text, setText] = useState('');
   const { answer, blanked, problem, working, explain } = useExplain();
-  const clusters = useLoaded(useCallback(() => api.listClusters(), [api]));
+  const clusters = useLoad(useCallback(() => api.listClusters(), [api]));
   const clusterId = params.get('cluster') ?? '';
 
   const wordsOf = () => {

@@ -10,6 +10,7 @@ import { HealthCard } from '../HealthCard';
 import { InlineCode } from '../InlineCode';
 import { Status } from '../Status';
 import { StatusLook } from '../Status/Status';
+import { subtle } from '../../theme/greys';
 
 const looks: Record<Gate['state'], StatusLook> = {
   passed: { icon: CheckCircleOutlineIcon, tone: 'ok' },
@@ -33,7 +34,7 @@ const useStyles = makeStyles(
     detail: {
       margin: 0,
       fontSize: 13,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
   }),
   { name: 'EksIamHealthGates' },

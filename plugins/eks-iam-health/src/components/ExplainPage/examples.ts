@@ -1,7 +1,6 @@
 /** Messages to try the explainer with, as the tools print them. */
 export const examples = {
-  unauthorized:
-    'error: You must be logged in to the server (Unauthorized)',
+  unauthorized: 'error: You must be logged in to the server (Unauthorized)',
   webIdentity:
     'An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not authorized to perform sts:AssumeRoleWithWebIdentity',
   passRole:

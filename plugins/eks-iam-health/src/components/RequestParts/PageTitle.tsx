@@ -1,5 +1,6 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -13,7 +14,7 @@ const useStyles = makeStyles(
     subtitle: {
       flexBasis: '100%',
       fontSize: 13,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     aside: { marginLeft: 'auto' },
   }),

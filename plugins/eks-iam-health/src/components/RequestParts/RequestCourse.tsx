@@ -8,6 +8,7 @@ import { useTexts } from '../../translation';
 import { InlineCode } from '../InlineCode';
 import { Moment } from '../Time';
 import { RequestStatus } from './RequestStatus';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -23,7 +24,7 @@ const useStyles = makeStyles(
     line: { display: 'flex', flexWrap: 'wrap', gap: '2px 10px' },
     small: {
       fontSize: 12,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     words: { margin: '2px 0 0', overflowWrap: 'anywhere' },
   }),

@@ -9,6 +9,7 @@ import { useTexts } from '../../translation';
 import { Code, InlineCode } from '../InlineCode';
 import { Moment } from '../Time';
 import { shortRef, useRequestWords } from './useRequestWords';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -18,7 +19,7 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'minmax(72px, 140px) minmax(0, 1fr)',
       gap: '6px 12px',
       '& dt': {
-        color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+        color: subtle(theme),
       },
       '& dd': { margin: 0, overflowWrap: 'anywhere' },
     },
@@ -36,19 +37,16 @@ export function RequestFacts(props: {
   const t = useTexts();
   const words = useRequestWords();
   const { title, policyName } = levelInfo(request.level);
-  const fact = (
-    name: Parameters<typeof t>[0] & `requests.fact.${string}`,
-    value: ReactNode,
-  ) => (
+  const fact = (label: string, value: ReactNode) => (
     <>
-      <dt>{t(name, {})}</dt>
+      <dt>{label}</dt>
       <dd>{value}</dd>
     </>
   );
   return (
     <dl className={classes.facts}>
       {fact(
-        'requests.fact.who',
+        t('requests.fact.who'),
         <>
           <EntityDisplayName
             entityRef={request.requesterRef}
@@ -59,26 +57,26 @@ export function RequestFacts(props: {
         </>,
       )}
       {fact(
-        'requests.fact.role',
+        t('requests.fact.role'),
         <Code accountId={accountId}>{request.principalArn}</Code>,
       )}
       {fact(
-        'requests.fact.level',
+        t('requests.fact.level'),
         <>
           {title} (<Code>{policyName}</Code>)
         </>,
       )}
-      {fact('requests.fact.where', words.where(request.scope))}
+      {fact(t('requests.fact.where'), words.where(request.scope))}
       {fact(
-        'requests.fact.when',
+        t('requests.fact.when'),
         t('requests.whenWords', {
           duration: words.duration(request.durationSeconds),
         }),
       )}
-      {fact('requests.fact.why', request.reason)}
+      {fact(t('requests.fact.why'), request.reason)}
       {request.decidedBy &&
         fact(
-          'requests.fact.decided',
+          t('requests.fact.decided'),
           <>
             <EntityDisplayName
               entityRef={request.decidedBy}
@@ -90,15 +88,15 @@ export function RequestFacts(props: {
         )}
       {request.endsAt &&
         !request.endedAt &&
-        fact('requests.fact.ends', <Moment at={request.endsAt} />)}
+        fact(t('requests.fact.ends'), <Moment at={request.endsAt} />)}
       {request.endReason &&
         fact(
-          'requests.state.ended' as 'requests.fact.ends',
+          t('requests.state.ended'),
           t(`requests.endReason.${request.endReason}`),
         )}
       {request.failure &&
         fact(
-          'requests.fact.failure',
+          t('requests.fact.failure'),
           <InlineCode text={request.failure} accountId={accountId} />,
         )}
     </dl>

@@ -10,6 +10,7 @@ import { useTexts } from '../../translation';
 import { DiffBlock, DiffLine } from '../CodeBlock';
 import { InlineCode } from '../InlineCode';
 import { Status, verdictLooks } from '../Status';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -18,7 +19,7 @@ const useStyles = makeStyles(
       fontSize: 12,
       fontWeight: 700,
       margin: theme.spacing(0, 0, 0.75),
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     list: {
       margin: 0,
@@ -32,7 +33,7 @@ const useStyles = makeStyles(
     risk: { display: 'grid', gridTemplateColumns: '26px 1fr' },
     small: {
       fontSize: 12,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
   }),
   { name: 'EksIamHealthRequestPlan' },
@@ -53,7 +54,10 @@ export function RequestPlan(props: {
   const t = useTexts();
   return (
     <div className={classes.root}>
-      <DiffBlock title={t('requests.change')} lines={useChange(wish, accountId)} />
+      <DiffBlock
+        title={t('requests.change')}
+        lines={useChange(wish, accountId)}
+      />
       <div>
         <p className={classes.label}>{t('requests.willHappen')}</p>
         <ol className={classes.steps}>
@@ -110,7 +114,9 @@ function useChange({ principalArn, level, scope }: Wish, accountId?: string) {
     added(
       scope.type === 'cluster'
         ? `    ${t('requests.wholeClusterScope')}`
-        : `    ${t('requests.namespaces').toLocaleLowerCase()}: ${scope.namespaces.join(', ')}`,
+        : `    ${t(
+            'requests.namespaces',
+          ).toLocaleLowerCase()}: ${scope.namespaces.join(', ')}`,
     ),
   ];
 }

@@ -9,6 +9,7 @@ export function durationOf(seconds: number, locale: string): string {
     'seconds',
   );
   const parts = Object.entries(shifted.toObject()).filter(([, n]) => n);
-  if (parts.length === 0) return Duration.fromObject({ seconds: 0 }, { locale }).toHuman();
+  if (parts.length === 0)
+    return Duration.fromObject({ seconds: 0 }, { locale }).toHuman();
   return Duration.fromObject(Object.fromEntries(parts), { locale }).toHuman();
 }
