@@ -8,12 +8,21 @@ import { explainTexts } from './texts/explain';
 import { requestTexts } from './texts/requests';
 import { findingTexts } from './texts/finding';
 import { fleetTexts } from './texts/fleet';
+import { sectionTexts } from './texts/sections';
 import { tabTexts } from './texts/tab';
 
 /** All texts of the plugin; an app may replace any of them or add a language. @public */
 export const eksIamHealthTranslationRef = createTranslationRef({
   id: 'plugin.eks-iam-health',
-  messages: { ...baseTexts, ...tabTexts, ...findingTexts, ...fleetTexts },
+  messages: {
+    ...baseTexts,
+    ...sectionTexts,
+    ...tabTexts,
+    ...findingTexts,
+    ...fleetTexts,
+    ...explainTexts,
+    ...requestTexts,
+  },
 });
 
 /** Gives the text of a key, with its values filled in. */

@@ -136,7 +136,6 @@ export const tabTexts = {
       '{{count}} unknown check costs nothing and wins nothing: it lowers the coverage, now {{coverage}}%.',
     unknown_other:
       '{{count}} unknown checks cost nothing and win nothing: they lower the coverage, now {{coverage}}%.',
-    verdictOne: { fail: 'fail', warn: 'warning' },
     fails_one: 'fail',
     fails_other: 'fails',
     warns_one: 'warning',

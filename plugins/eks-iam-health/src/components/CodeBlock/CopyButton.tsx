@@ -5,13 +5,14 @@ import FileCopyOutlinedIcon from '@material-ui/icons/FileCopyOutlined';
 import { useCopy } from '../../hooks/useCopy';
 import { useTexts } from '../../translation';
 import { visuallyHidden } from '../visuallyHidden';
+import { linkColour } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
     button: {
       textTransform: 'none',
       fontWeight: 700,
-      color: theme.palette.link ?? theme.palette.primary.main,
+      color: linkColour(theme),
       minHeight: 30,
       whiteSpace: 'nowrap',
     },

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { tone } from '../../theme/tone';
+import { monospace } from '../../theme/greys';
 
 export const useCodeStyles = makeStyles(
   theme => ({
@@ -23,8 +24,7 @@ export const useCodeStyles = makeStyles(
     code: {
       margin: 0,
       padding: '10px 12px',
-      fontFamily:
-        'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+      fontFamily: monospace,
       fontSize: 12.5,
       lineHeight: '19px',
       whiteSpace: 'pre-wrap',

@@ -2,13 +2,14 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import { VerdictCounts } from 'backstage-plugin-eks-iam-health-common';
 import { useTexts } from '../../translation';
+import { barOff } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
     root: {
       height: 6,
       borderRadius: 3,
-      backgroundColor: theme.palette.type === 'dark' ? '#6b6b6b' : '#d4d4d4',
+      backgroundColor: barOff(theme),
     },
     bar: { backgroundColor: theme.palette.primary.main, transition: 'none' },
   }),

@@ -4,6 +4,7 @@ import { useTexts } from '../../translation';
 import { InlineCode } from '../InlineCode';
 import { shortArn } from '../../model/shortArn';
 import { visuallyHidden } from '../visuallyHidden';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -24,7 +25,7 @@ const useStyles = makeStyles(
         paddingTop: 0,
         fontSize: 12,
         fontWeight: 700,
-        color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+        color: subtle(theme),
       },
       '& tr:last-child > *': { borderBottom: 0 },
       '& tbody tr:last-child > *': { borderBottom: 0 },

@@ -7,6 +7,7 @@ import { Note } from '../Note';
 import { visuallyHidden } from '../visuallyHidden';
 import { Skeletons } from './Skeletons';
 import { Surface } from './Surface';
+import { subtle } from '../../theme/greys';
 
 /** How it stands with a card's content. */
 export type CardState =
@@ -28,7 +29,7 @@ const useStyles = makeStyles(
     subtitle: {
       fontSize: 12,
       lineHeight: '16px',
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     aside: { marginLeft: 'auto' },
     body: {
@@ -41,7 +42,7 @@ const useStyles = makeStyles(
     },
     empty: {
       margin: 0,
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
     foot: {
       padding: theme.spacing(1, 2.5, 1.5),

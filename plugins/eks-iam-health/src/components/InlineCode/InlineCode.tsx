@@ -1,11 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { shortArn } from '../../model/shortArn';
+import { monospace } from '../../theme/greys';
 
 const useStyles = makeStyles(
   {
     code: {
-      fontFamily:
-        'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+      fontFamily: monospace,
       fontSize: '0.9em',
       overflowWrap: 'anywhere',
     },

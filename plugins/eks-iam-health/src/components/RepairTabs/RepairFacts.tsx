@@ -7,6 +7,7 @@ import { useTexts } from '../../translation';
 import { Code } from '../InlineCode';
 import { Tag } from '../Tag';
 import { ToneName } from '../../theme/tone';
+import { subtle } from '../../theme/greys';
 
 const looks: Record<
   RepairClass,
@@ -26,7 +27,7 @@ const useStyles = makeStyles(
       margin: '8px 0',
       fontSize: 12,
       lineHeight: '20px',
-      color: theme.palette.textSubtle ?? theme.palette.text.secondary,
+      color: subtle(theme),
     },
   }),
   { name: 'EksIamHealthRepairFacts' },

@@ -13,6 +13,7 @@ import { CodeBlock } from '../CodeBlock';
 import { InlineCode } from '../InlineCode';
 import { Note } from '../Note';
 import { RepairFacts } from './RepairFacts';
+import { linkColour } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -33,7 +34,7 @@ const useStyles = makeStyles(
       letterSpacing: 'normal',
       opacity: 1,
       fontWeight: 500,
-      color: theme.palette.link ?? theme.palette.primary.main,
+      color: linkColour(theme),
     },
     selected: {
       fontWeight: 700,

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { tone, ToneName } from '../../theme/tone';
 import { useTexts } from '../../translation';
 import { sparkPath, TrendPoint } from './sparkPath';
+import { subtle } from '../../theme/greys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -11,7 +12,7 @@ const useStyles = makeStyles(
       flex: 'none',
       '& path': {
         fill: 'none',
-        stroke: theme.palette.textSubtle ?? theme.palette.text.secondary,
+        stroke: subtle(theme),
         strokeWidth: 1.5,
         strokeLinejoin: 'round',
       },

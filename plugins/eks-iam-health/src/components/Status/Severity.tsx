@@ -3,6 +3,7 @@ import { Severity as SeverityLevel } from 'backstage-plugin-eks-iam-health-commo
 import { classNames } from '../classNames';
 import { tone } from '../../theme/tone';
 import { useTexts } from '../../translation';
+import { barOff } from '../../theme/greys';
 
 const barHeights = [5, 7, 9, 12];
 
@@ -19,7 +20,7 @@ const useStyles = makeStyles(
     const error = tone(theme, 'error');
     const warning = tone(theme, 'warning');
     const none = tone(theme, 'none');
-    const off = theme.palette.type === 'dark' ? '#6b6b6b' : '#d4d4d4';
+    const off = barOff(theme);
     return {
       root: {
         display: 'inline-flex',

@@ -1,0 +1,3 @@
+export * from './ClusterHealth';
+export * from './NoReport';
+export * from './StateCard';

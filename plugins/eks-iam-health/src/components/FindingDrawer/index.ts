@@ -1,0 +1,3 @@
+export * from './FindingDrawer';
+export * from './Section';
+export * from './SideDrawer';
