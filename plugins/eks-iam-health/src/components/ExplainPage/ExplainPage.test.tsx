@@ -69,7 +69,7 @@ const setup = (explain: EksIamHealthApi['explain']) => {
 };
 
 const ask = async (text: string) => {
-  const field = await screen.findByLabelText('Error text');
+  const field = await screen.findByRole('textbox', { name: 'Error text' });
   await userEvent.click(field);
   await userEvent.paste(text);
   await userEvent.click(screen.getByRole('button', { name: 'Explain' }));
