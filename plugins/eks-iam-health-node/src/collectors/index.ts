@@ -4,3 +4,4 @@ export * from './collectSnapshot';
 export * from './AccountIamCache';
 export * from './builtInCollectors';
 export { redact } from './keyMaterial';
+export * from './files/readSnapshotFolder';

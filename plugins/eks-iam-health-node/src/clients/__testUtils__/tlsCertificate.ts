@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
 
 /** A self-signed certificate for 127.0.0.1, which is its own authority. */
 export async function tlsCertificate(): Promise<{ key: string; cert: string }> {
-  x509.cryptoProvider.set(webcrypto as Crypto);
+  x509.cryptoProvider.set(globalThis.crypto);
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, [
+  const keys = await crypto.subtle.generateKey(algorithm, true, [
     'sign',
     'verify',
   ]);
@@ -23,7 +22,7 @@ export async function tlsCertificate(): Promise<{ key: string; cert: string }> {
       ]),
     ],
   });
-  const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return {
     cert: certificate.toString('pem'),
     key: x509.PemConverter.encode(key, 'PRIVATE KEY'),

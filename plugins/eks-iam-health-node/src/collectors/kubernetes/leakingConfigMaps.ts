@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCollector } from '../defineCollector';
-import { findKeyMaterial, PlacedText } from '../keyMaterial';
+import { findKeyMaterial } from '../keyMaterial';
 import { parseReply, textMap } from '../parseReply';
 import { metadata, resources } from './metadata';
 
-const configMap = z.object({ metadata, data: textMap, binaryData: textMap });
+const configMap = z.object({ metadata, data: textMap });
 
 /** ConfigMaps that hold an access key. All are looked through in memory; only places are kept. */
 export const leakingConfigMapsCollector = defineCollector({
@@ -18,12 +18,13 @@ export const leakingConfigMapsCollector = defineCollector({
       return {
         namespace: object.metadata.namespace ?? '',
         name: object.metadata.name,
-        keyMaterial: findKeyMaterial([
-          ...textsOf(object.data, text => text),
-          ...textsOf(object.binaryData, text =>
-            Buffer.from(text, 'base64').toString('latin1'),
-          ),
-        ]),
+        keyMaterial: findKeyMaterial(
+          Object.entries(object.data).map(([key, text]) => ({
+            place: `data key ${key}`,
+            name: key,
+            text,
+          })),
+        ),
       };
     });
     return {
@@ -31,14 +32,3 @@ export const leakingConfigMapsCollector = defineCollector({
     };
   },
 });
-
-function textsOf(
-  data: Record<string, string>,
-  decode: (text: string) => string,
-): PlacedText[] {
-  return Object.entries(data).map(([name, text]) => ({
-    place: `data key ${name}`,
-    name,
-    text: decode(text),
-  }));
-}
