@@ -1,4 +1,9 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counts } from '../control/Counts';
 import { Fault, Faults } from '../control/Faults';
@@ -22,7 +27,11 @@ export interface AwsContext {
   counts: Counts;
   faults: Faults;
   /** answers paths under `/_simulator/`; false if the path is none of them */
-  control: (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<boolean>;
+  control: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+  ) => Promise<boolean>;
 }
 
 /** One port for EKS, IAM and STS; the credential scope of the signature says which is meant. */
@@ -72,9 +81,7 @@ async function handle(
       role: caller.principalName,
     });
     await suffer(met);
-    answer = run(
-      callOf(context.world(), caller, signature.region, api, met),
-    );
+    answer = run(callOf(context.world(), caller, signature.region, api, met));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     answer = toErrorAnswer(service, error);
@@ -109,9 +116,7 @@ function callOf(
     region,
     authorize: resource =>
       authorize(
-        denied
-          ? { ...caller, calls: { allow: [], deny: [] } }
-          : caller,
+        denied ? { ...caller, calls: { allow: [], deny: [] } } : caller,
         action,
         resource,
       ),

@@ -26,11 +26,11 @@ export interface Signature {
   amzDate: string;
   sessionToken?: string;
   presigned: boolean;
-  expiresSeconds?: number;
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const EMPTY_HASH = sha256('');
+const LIFETIME_SECONDS = 900;
 
 /** Reads the signature from the Authorization header or from the query of a presigned URL. */
 export function readSignature(request: SignedRequest): Signature {
@@ -81,7 +81,6 @@ export function readSignature(request: SignedRequest): Signature {
     amzDate,
     sessionToken: inQuery('x-amz-security-token'),
     presigned: true,
-    expiresSeconds: Number(inQuery('x-amz-expires')),
   };
 }
 
@@ -94,12 +93,12 @@ export function verifySignature(
 ): void {
   const signedAt = parseAmzDate(signature.amzDate);
   const ageSeconds = (now.getTime() - signedAt.getTime()) / 1000;
-  const limit = signature.presigned ? signature.expiresSeconds ?? 0 : 900;
-  if (!(ageSeconds <= limit && ageSeconds >= -900)) {
+  // STS takes a presigned GetCallerIdentity for 15 minutes whatever its X-Amz-Expires says
+  if (!(ageSeconds <= LIFETIME_SECONDS && ageSeconds >= -LIFETIME_SECONDS)) {
     throw signatureDoesNotMatch(
       `Signature expired: ${signature.amzDate} is now earlier than ${toAmzDate(
-        new Date(now.getTime() - limit * 1000),
-      )} (${toAmzDate(now)} - ${Math.round(limit / 60)} min.)`,
+        new Date(now.getTime() - LIFETIME_SECONDS * 1000),
+      )} (${toAmzDate(now)} - 15 min.)`,
     );
   }
   if (!signature.signedHeaders.includes('host')) {

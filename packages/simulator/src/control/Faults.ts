@@ -2,7 +2,14 @@ import { z } from 'zod';
 
 /** A fault to answer with, and which calls it is for; what is not named matches everything. */
 export const faultSchema = z.strictObject({
-  kind: z.enum(['throttle', 'delay', 'deny', 'drop', 'malformed', 'server-error']),
+  kind: z.enum([
+    'throttle',
+    'delay',
+    'deny',
+    'drop',
+    'malformed',
+    'server-error',
+  ]),
   account: z.string().optional(),
   region: z.string().optional(),
   /** `eks:DescribeCluster`, `iam:*`; on a cluster `kubernetes:list pods` */

@@ -71,7 +71,11 @@ export function buildCluster(
         : undefined,
       disableSessionTags: !association.sessionTags,
       ownerArn: association.owner
-        ? eksArn(`addon/${name}/${association.owner}/${uuid(name + association.owner)}`)
+        ? eksArn(
+            `addon/${name}/${association.owner}/${uuid(
+              name + association.owner,
+            )}`,
+          )
         : undefined,
       createdAt: association.created
         ? toDate(association.created, now)
@@ -164,7 +168,8 @@ export function newAccessEntry(
   const kind = resource?.split('/')[0] ?? 'role';
   const name = resource?.split('/').pop() ?? '';
   const node = entry.type !== 'STANDARD';
-  const sessionName = entry.type === 'FARGATE_LINUX' || entry.type === 'HYBRID_LINUX';
+  const sessionName =
+    entry.type === 'FARGATE_LINUX' || entry.type === 'HYBRID_LINUX';
   const nodeUsername = sessionName
     ? 'system:node:{{SessionName}}'
     : 'system:node:{{EC2PrivateDNSName}}';

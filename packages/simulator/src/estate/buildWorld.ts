@@ -5,10 +5,7 @@ import { EstateDefinition } from './schema';
 import { World } from './World';
 
 /** Gives an estate its dates, ids and full objects. */
-export function buildWorld(
-  estate: EstateDefinition,
-  clock: () => Date,
-): World {
+export function buildWorld(estate: EstateDefinition, clock: () => Date): World {
   const now = clock();
   const partitions = new Map(
     estate.accounts.map(account => [account.account, account.partition]),

@@ -92,7 +92,10 @@ function addNamespace(
     },
     created,
   );
-  const accounts = { default: null, ...definition.serviceAccounts };
+  const accounts: NamespaceDefinition['serviceAccounts'] = {
+    default: null,
+    ...definition.serviceAccounts,
+  };
   for (const [account, value] of Object.entries(accounts)) {
     const role = value?.role?.startsWith('role/')
       ? `arn:${cluster.partition}:iam::${cluster.accountId}:${value.role}`
@@ -170,7 +173,9 @@ function withPlatform(
     replicas: 1,
     created: '60 days ago',
   };
-  const agent = definition.addons.some(a => a.name === 'eks-pod-identity-agent');
+  const agent = definition.addons.some(
+    a => a.name === 'eks-pod-identity-agent',
+  );
   return {
     ...namespace,
     serviceAccounts: {
@@ -303,7 +308,9 @@ function addAwsAuth(
             operation: 'Update',
             apiVersion: 'v1',
             time: isoSeconds(
-              awsAuth.changed ? toDate(awsAuth.changed, now) : cluster.createdAt,
+              awsAuth.changed
+                ? toDate(awsAuth.changed, now)
+                : cluster.createdAt,
             ),
             fieldsType: 'FieldsV1',
             fieldsV1: { 'f:data': { '.': {}, ...Object.fromEntries(fields) } },

@@ -12,9 +12,14 @@ export function addNodes(
   nodegroups.forEach((group, g) => {
     for (let n = 0; n < group.nodes; n++) {
       const zone = `${cluster.region}${'abc'[n % 3]}`;
-      const instance = `i-0${hexId(`${cluster.name}/${group.name}/${n}`, 16).toLowerCase()}`;
+      const instance = `i-0${hexId(
+        `${cluster.name}/${group.name}/${n}`,
+        16,
+      ).toLowerCase()}`;
       const domain = `${cluster.region}.compute.internal`;
-      const name = `ip-10-${20 + g}-${(n * 37) % 250}-${(n * 53 + 11) % 250}.${domain}`;
+      const name = `ip-10-${20 + g}-${(n * 37) % 250}-${
+        (n * 53 + 11) % 250
+      }.${domain}`;
       names.push(name);
       cluster.objects.add(
         'nodes',

@@ -30,9 +30,7 @@ const statement = z.strictObject({
   allow: oneOrMore.optional(),
   deny: oneOrMore.optional(),
   on: oneOrMore.default(['*']),
-  when: z
-    .record(z.string(), z.record(z.string(), z.unknown()))
-    .optional(),
+  when: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
 
 const policyDocument = z.union([
@@ -76,8 +74,15 @@ const user = z.strictObject({
 });
 
 const trust = z.union([
-  z.strictObject({ service: oneOrMore, when: z.record(z.string(), z.record(z.string(), z.unknown())).optional() }),
-  z.strictObject({ aws: oneOrMore, externalId: z.string().optional(), when: z.record(z.string(), z.record(z.string(), z.unknown())).optional() }),
+  z.strictObject({
+    service: oneOrMore,
+    when: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  }),
+  z.strictObject({
+    aws: oneOrMore,
+    externalId: z.string().optional(),
+    when: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  }),
   z.strictObject({ saml: z.string() }),
   /** IAM roles for service accounts: `namespace/name` of one cluster */
   z.strictObject({ irsa: z.string(), serviceAccounts: oneOrMore }),
@@ -243,7 +248,13 @@ export const clusterSchema = z.strictObject({
   role: z.string(),
   logs: z
     .array(
-      z.enum(['api', 'audit', 'authenticator', 'controllerManager', 'scheduler']),
+      z.enum([
+        'api',
+        'audit',
+        'authenticator',
+        'controllerManager',
+        'scheduler',
+      ]),
     )
     .default([]),
   endpoint: z
@@ -256,7 +267,9 @@ export const clusterSchema = z.strictObject({
   secretsKey: z.boolean().default(false),
   health,
   tags,
-  kubernetesApi: z.enum(['reachable', 'unreachable', 'hanging']).default('reachable'),
+  kubernetesApi: z
+    .enum(['reachable', 'unreachable', 'hanging'])
+    .default('reachable'),
   accessEntries: z
     .array(
       z.strictObject({

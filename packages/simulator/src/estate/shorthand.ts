@@ -36,10 +36,22 @@ export function toTrustPolicy(
   clusterNamed: (name: string) => TrustedCluster,
 ): PolicyDocument {
   if ('document' in trust) {
-    return { Version: VERSION, ...trust.document } as PolicyDocument;
+    // `{{oidc C}}` is the ARN of a cluster's provider in this account, `{{issuer C}}` the prefix of its condition keys
+    const text = JSON.stringify({ Version: VERSION, ...trust.document })
+      .replace(/\{\{oidc ([^}]+)\}\}/g, (_, name: string) => providerOf(name))
+      .replace(/\{\{issuer ([^}]+)\}\}/g, (_, name: string) => issuerOf(name));
+    return JSON.parse(text) as PolicyDocument;
   }
   return { Version: VERSION, Statement: [statement()] };
 
+  function issuerOf(name: string) {
+    return clusterNamed(name).oidcIssuer.replace('https://', '');
+  }
+  function providerOf(name: string) {
+    return `arn:${account.partition}:iam::${
+      account.id
+    }:oidc-provider/${issuerOf(name)}`;
+  }
   function statement() {
     if ('service' in trust) {
       return {
@@ -78,15 +90,13 @@ export function toTrustPolicy(
       };
     }
     if ('irsa' in trust) {
-      const issuer = clusterNamed(trust.irsa).oidcIssuer.replace('https://', '');
+      const issuer = issuerOf(trust.irsa);
       const subjects = trust.serviceAccounts.map(
         name => `system:serviceaccount:${name.replace('/', ':')}`,
       );
       return {
         Effect: 'Allow',
-        Principal: {
-          Federated: `arn:${account.partition}:iam::${account.id}:oidc-provider/${issuer}`,
-        },
+        Principal: { Federated: providerOf(trust.irsa) },
         Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
           StringEquals: {

@@ -6,7 +6,8 @@ const READ = 'get,list,watch';
 const WRITE = 'create,delete,deletecollection,patch,update';
 const VIEWED =
   'configmaps,endpoints,events,limitranges,namespaces,persistentvolumeclaims,pods,pods/log,pods/status,replicationcontrollers,resourcequotas,serviceaccounts,services';
-const APPS = 'controllerrevisions,daemonsets,deployments,replicasets,statefulsets';
+const APPS =
+  'controllerrevisions,daemonsets,deployments,replicasets,statefulsets';
 
 const VIEW: Rule[] = [
   [READ, '', VIEWED],
@@ -18,7 +19,11 @@ const VIEW: Rule[] = [
 ];
 const EDIT: Rule[] = [
   ...VIEW,
-  [READ, '', 'pods/attach,pods/exec,pods/portforward,pods/proxy,secrets,services/proxy'],
+  [
+    READ,
+    '',
+    'pods/attach,pods/exec,pods/portforward,pods/proxy,secrets,services/proxy',
+  ],
   ['impersonate', '', 'serviceaccounts'],
   [
     WRITE,
@@ -86,8 +91,16 @@ const CLUSTER_ROLES: Record<string, Rule[]> = {
     ['create', '', 'pods/eviction'],
   ],
   'eks:addon-manager': [
-    ['create,get,list,watch,patch,update,delete', '', 'configmaps,services,serviceaccounts'],
-    ['create,get,list,watch,patch,update,delete', 'apps', 'daemonsets,deployments'],
+    [
+      'create,get,list,watch,patch,update,delete',
+      '',
+      'configmaps,services,serviceaccounts',
+    ],
+    [
+      'create,get,list,watch,patch,update,delete',
+      'apps',
+      'daemonsets,deployments',
+    ],
   ],
   'eks:cluster-event-watcher': [['get,list,watch', '', 'events']],
   'eks:fargate-manager': [['get,list,watch,delete', '', 'nodes,pods']],
@@ -248,7 +261,9 @@ export function addStockObjects(cluster: Cluster): void {
       : {
           name,
           labels,
-          annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' },
+          annotations: {
+            'rbac.authorization.kubernetes.io/autoupdate': 'true',
+          },
         };
   for (const [name, rules] of Object.entries(CLUSTER_ROLES)) {
     const urls =
@@ -264,7 +279,10 @@ export function addStockObjects(cluster: Cluster): void {
   for (const [name, nonResourceURLs] of Object.entries(URL_ROLES)) {
     objects.add(
       'clusterroles',
-      { metadata: metadata(name), rules: [{ verbs: ['get'], nonResourceURLs }] },
+      {
+        metadata: metadata(name),
+        rules: [{ verbs: ['get'], nonResourceURLs }],
+      },
       createdAt,
     );
   }

@@ -80,7 +80,10 @@ export function addWorkload(
 
 function toEnv(
   name: string,
-  value: string | { secret: string; key: string } | { configMap: string; key: string },
+  value:
+    | string
+    | { secret: string; key: string }
+    | { configMap: string; key: string },
 ) {
   if (typeof value === 'string') return { name, value };
   const valueFrom =

@@ -71,7 +71,14 @@ const EDIT: Rule[] = [
     'services/proxy',
   ),
   rule(['impersonate'], '', 'serviceaccounts'),
-  rule(WRITE, 'apps', 'daemonsets', 'deployments', 'replicasets', 'statefulsets'),
+  rule(
+    WRITE,
+    'apps',
+    'daemonsets',
+    'deployments',
+    'replicasets',
+    'statefulsets',
+  ),
   rule(WRITE, 'batch', 'cronjobs', 'jobs'),
 ];
 

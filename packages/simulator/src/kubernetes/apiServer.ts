@@ -9,7 +9,12 @@ import { allows, Attributes, check } from './authorize';
 import { Identity, identityOf } from './identity';
 import { listObjects } from './list';
 import { patchObject } from './patch';
-import { apiVersionOf, parseResourcePath, Resource, resources } from './resources';
+import {
+  apiVersionOf,
+  parseResourcePath,
+  Resource,
+  resources,
+} from './resources';
 import { notFound, StatusError } from './status';
 import { callerOfToken } from './token';
 
@@ -51,9 +56,7 @@ async function serve(
   const [path, rawQuery = ''] = (request.url ?? '/').split('?', 2);
   const query = new URLSearchParams(rawQuery);
   const verb = verbOf(request.method ?? 'GET', path);
-  const api = `kubernetes:${verb} ${
-    parseResourcePath(path)?.plural ?? path
-  }`;
+  const api = `kubernetes:${verb} ${parseResourcePath(path)?.plural ?? path}`;
   context.counts.add(cluster.name, api);
   for (const fault of context.faults.meet({
     cluster: cluster.name,
@@ -115,7 +118,11 @@ interface Input {
   body: Buffer;
 }
 
-function respond(cluster: Cluster, who: Identity, input: Input): [number, unknown] {
+function respond(
+  cluster: Cluster,
+  who: Identity,
+  input: Input,
+): [number, unknown] {
   const { method, path, query } = input;
   if (path === '/version' && method === 'GET') {
     check(cluster, who, { verb: 'get', path });

@@ -67,7 +67,9 @@ function byRbac(cluster: Cluster, who: Identity, what: Attributes) {
       return `RBAC: allowed by ClusterRoleBinding "${binding.metadata.name}"`;
     }
   }
-  for (const binding of namespace ? objects.list('rolebindings', namespace) : []) {
+  for (const binding of namespace
+    ? objects.list('rolebindings', namespace)
+    : []) {
     if (
       names(binding, who) &&
       rulesOf(cluster, binding).some(rule => ruleAllows(rule, what))

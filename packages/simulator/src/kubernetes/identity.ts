@@ -13,8 +13,6 @@ export interface Identity {
   entry?: AccessEntry;
 }
 
-const RESERVED = ['system:', 'eks:', 'aws:', 'amazon:', 'iam:'];
-
 /** Maps a caller as the cluster's mode says: access entries, then aws-auth. No mapping is 401. */
 export function identityOf(cluster: Cluster, caller: Caller): Identity {
   const entry =
@@ -29,19 +27,18 @@ export function identityOf(cluster: Cluster, caller: Caller): Identity {
       entry,
     };
   }
-  if (cluster.mode === 'CONFIG_MAP' && cluster.creatorArn === caller.principalArn) {
+  if (
+    cluster.mode === 'CONFIG_MAP' &&
+    cluster.creatorArn === caller.principalArn
+  ) {
     return identity(caller, 'kubernetes-admin', ['system:masters']);
   }
   if (cluster.mode !== 'API') {
     const line = awsAuthLine(cluster, caller);
     if (line) {
-      const username = render(line.username, caller);
-      if (RESERVED.some(p => username.startsWith(p)) && !line.isNode) {
-        throw unauthorized();
-      }
       return identity(
         caller,
-        username,
+        render(line.username, caller),
         line.groups.map(group => render(group, caller)),
       );
     }
@@ -58,7 +55,11 @@ function entryOf(cluster: Cluster, caller: Caller): AccessEntry | undefined {
   return entry;
 }
 
-function identity(caller: Caller, username: string, groups: string[]): Identity {
+function identity(
+  caller: Caller,
+  username: string,
+  groups: string[],
+): Identity {
   return {
     username,
     groups: [...groups, 'system:authenticated'],
@@ -92,7 +93,6 @@ function render(template: string, caller: Caller): string {
 interface Line {
   username: string;
   groups: string[];
-  isNode: boolean;
 }
 
 /** The line of aws-auth that answers: roles before users before accounts, the last of equal ones. */
@@ -117,12 +117,11 @@ function awsAuthLine(cluster: Cluster, caller: Caller): Line | undefined {
         groups: Array.isArray(groups)
           ? groups.map(group => (typeof group === 'string' ? group : ''))
           : [],
-        isNode: String(username).startsWith('system:node:'),
       };
     }
   }
   if (parseAccounts(data.mapAccounts).includes(caller.account.id)) {
-    return { username: canonicalArn(caller), groups: [], isNode: false };
+    return { username: canonicalArn(caller), groups: [] };
   }
   return undefined;
 }

@@ -52,11 +52,8 @@ function jsonPatch(
     );
   }
   try {
-    return applyPatch(
-      structuredClone(current),
-      body as Operation[],
-      true,
-    ).newDocument;
+    return applyPatch(structuredClone(current), body as Operation[], true)
+      .newDocument;
   } catch {
     throw new StatusError(
       422,

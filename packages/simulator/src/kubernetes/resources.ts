@@ -66,16 +66,10 @@ export interface ResourcePath {
 
 /** `/api/v1/namespaces/x/pods/y`, `/apis/apps/v1/daemonsets`, ... */
 export function parseResourcePath(path: string): ResourcePath | undefined {
-  const segments = path.split('/').filter(Boolean).map(decodeURIComponent);
-  let group = '';
-  if (segments[0] === 'api' && segments[1] === 'v1') {
-    segments.splice(0, 2);
-  } else if (segments[0] === 'apis' && segments[2] === 'v1') {
-    group = segments[1];
-    segments.splice(0, 3);
-  } else {
-    return undefined;
-  }
+  const match = /^\/(?:api|apis\/([^/]+))\/v1\/(.+)$/.exec(path);
+  if (!match) return undefined;
+  const group = match[1] ?? '';
+  const segments = match[2].split('/').filter(Boolean).map(decodeURIComponent);
   if (segments[0] === 'namespaces' && segments.length > 2) {
     const [, namespace, plural, name, ...rest] = segments;
     return rest.length ? undefined : { group, plural, namespace, name };

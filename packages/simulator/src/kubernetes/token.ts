@@ -1,5 +1,4 @@
-import { Caller, partitionOf } from '../aws/caller';
-import { authenticate } from '../aws/caller';
+import { authenticate, Caller, partitionOf } from '../aws/caller';
 import { parseAmzDate, queryPairs } from '../aws/signature';
 import { Cluster, World } from '../estate/World';
 import { unauthorized } from './status';
@@ -67,7 +66,6 @@ export function callerOfToken(
     return authenticate(world, {
       method: 'GET',
       rawPath: url.pathname,
-      // expiry counts from x-amz-date alone, whatever x-amz-expires says; it stays part of what was signed
       rawQuery,
       headers: { host: url.host, 'x-k8s-aws-id': cluster.name },
       body: Buffer.alloc(0),

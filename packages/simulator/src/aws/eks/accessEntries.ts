@@ -18,7 +18,10 @@ const TYPES = [
 const RESERVED_USERNAMES = ['system:', 'eks:', 'aws:', 'amazon:', 'iam:'];
 
 /** ListAccessEntries, also filtered by an associated policy. */
-export function listAccessEntries(call: Call, { path: [name], query }: EksInput) {
+export function listAccessEntries(
+  call: Call,
+  { path: [name], query }: EksInput,
+) {
   const cluster = accessCluster(call, name);
   const policy = query.get('associatedPolicyArn');
   const arns = cluster.accessEntries
@@ -29,13 +32,19 @@ export function listAccessEntries(call: Call, { path: [name], query }: EksInput)
 }
 
 /** DescribeAccessEntry. */
-export function describeAccessEntry(call: Call, { path: [name, arn] }: EksInput) {
+export function describeAccessEntry(
+  call: Call,
+  { path: [name, arn] }: EksInput,
+) {
   const cluster = accessCluster(call, name, arn);
   return { accessEntry: toEntry(cluster, entryOf(cluster, arn)) };
 }
 
 /** CreateAccessEntry, with the refusals of EKS. */
-export function createAccessEntry(call: Call, { path: [name], body }: EksInput) {
+export function createAccessEntry(
+  call: Call,
+  { path: [name], body }: EksInput,
+) {
   const cluster = accessCluster(call, name);
   const input = body as {
     principalArn?: string;
@@ -52,7 +61,10 @@ export function createAccessEntry(call: Call, { path: [name], body }: EksInput) 
   }
   checkUsername(input.username);
   checkGroups(input.kubernetesGroups);
-  if (type !== 'STANDARD' && (input.kubernetesGroups?.length || input.username)) {
+  if (
+    type !== 'STANDARD' &&
+    (input.kubernetesGroups?.length || input.username)
+  ) {
     throw invalid(
       `Kubernetes groups and username cannot be specified for an access entry of type ${type}`,
     );
@@ -79,7 +91,10 @@ export function createAccessEntry(call: Call, { path: [name], body }: EksInput) 
 }
 
 /** UpdateAccessEntry: the groups are replaced as a whole. */
-export function updateAccessEntry(call: Call, { path: [name, arn], body }: EksInput) {
+export function updateAccessEntry(
+  call: Call,
+  { path: [name, arn], body }: EksInput,
+) {
   const cluster = accessCluster(call, name, arn);
   const entry = entryOf(cluster, arn);
   const input = body as { username?: string; kubernetesGroups?: string[] };
@@ -144,7 +159,12 @@ export function associateAccessPolicy(
     existing.scope = scope;
     existing.modifiedAt = now;
   } else {
-    entry.policies.push({ policyArn, scope, associatedAt: now, modifiedAt: now });
+    entry.policies.push({
+      policyArn,
+      scope,
+      associatedAt: now,
+      modifiedAt: now,
+    });
   }
   const association = entry.policies.find(p => p.policyArn === policyArn);
   return {
@@ -186,7 +206,11 @@ export function listAccessPolicies(call: Call, { query }: EksInput) {
   return { accessPolicies: items, nextToken };
 }
 
-function accessCluster(call: Call, name: string, principalArn?: string): Cluster {
+function accessCluster(
+  call: Call,
+  name: string,
+  principalArn?: string,
+): Cluster {
   const { partition, id } = call.caller.account;
   const arn = principalArn
     ? call.world.clusters
@@ -211,11 +235,13 @@ function accessCluster(call: Call, name: string, principalArn?: string): Cluster
 }
 
 function entryOf(cluster: Cluster, principalArn: string): AccessEntry {
-  const found = cluster.accessEntries.find(e => e.principalArn === principalArn);
+  const found = cluster.accessEntries.find(
+    e => e.principalArn === principalArn,
+  );
   if (!found) {
     throw new AwsError(
       'ResourceNotFoundException',
-      'The specified principalArn could not be found. You can view your available access entries with \'list-access-entries\'.',
+      "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
       404,
       { clusterName: cluster.name },
     );
@@ -229,7 +255,9 @@ function checkPrincipal(
   principalArn: string,
   type: string,
 ) {
-  const match = /^arn:([a-z-]+):iam::(\d{12}):(role|user)\/(.+)$/.exec(principalArn);
+  const match = /^arn:([a-z-]+):iam::(\d{12}):(role|user)\/(.+)$/.exec(
+    principalArn,
+  );
   const refuse = () =>
     invalid('The specified principalArn is invalid: invalid principal.');
   if (!match) {
@@ -255,7 +283,9 @@ function checkPrincipal(
 
 function checkUsername(username: string | undefined) {
   if (!username) return;
-  const reserved = RESERVED_USERNAMES.find(prefix => username.startsWith(prefix));
+  const reserved = RESERVED_USERNAMES.find(prefix =>
+    username.startsWith(prefix),
+  );
   if (reserved) {
     throw invalid(
       `The specified username ${username} is invalid, it cannot start with ${reserved}`,
@@ -286,11 +316,15 @@ function checkPolicy(cluster: Cluster, policyArn: string) {
   }
 }
 
-function toScope(input: { type?: string; namespaces?: string[] } = {}): AccessScope {
+function toScope(
+  input: { type?: string; namespaces?: string[] } = {},
+): AccessScope {
   const { type, namespaces = [] } = input;
   if (type === 'cluster') {
     if (namespaces.length) {
-      throw invalid('Namespaces cannot be specified for access scope type cluster');
+      throw invalid(
+        'Namespaces cannot be specified for access scope type cluster',
+      );
     }
     return { type, namespaces: [] };
   }

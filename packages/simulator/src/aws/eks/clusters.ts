@@ -22,11 +22,16 @@ export function describeCluster(call: Call, { path: [name] }: EksInput) {
 }
 
 /** UpdateClusterConfig, for the authentication mode and the logs; the change is there at once. */
-export function updateClusterConfig(call: Call, { path: [name], body }: EksInput) {
+export function updateClusterConfig(
+  call: Call,
+  { path: [name], body }: EksInput,
+) {
   const cluster = clusterOf(call, name);
   const { accessConfig, logging } = body as {
     accessConfig?: { authenticationMode?: AuthenticationMode };
-    logging?: { clusterLogging?: Array<{ types?: string[]; enabled?: boolean }> };
+    logging?: {
+      clusterLogging?: Array<{ types?: string[]; enabled?: boolean }>;
+    };
   };
   const mode = accessConfig?.authenticationMode;
   if (mode) {
@@ -58,7 +63,11 @@ export function updateClusterConfig(call: Call, { path: [name], body }: EksInput
 }
 
 /** The cluster a call names, after the caller was allowed to ask about it. */
-export function clusterOf(call: Call, name: string, resource?: string): Cluster {
+export function clusterOf(
+  call: Call,
+  name: string,
+  resource?: string,
+): Cluster {
   const { partition, id } = call.caller.account;
   call.authorize(
     resource ?? `arn:${partition}:eks:${call.region}:${id}:cluster/${name}`,
@@ -90,7 +99,10 @@ export function eksPage<T>(
       'maxResults must be between 1 and 100',
     );
   }
-  const page = pageOf(items, { size, token: query.get('nextToken') ?? undefined });
+  const page = pageOf(items, {
+    size,
+    token: query.get('nextToken') ?? undefined,
+  });
   if (page === 'bad-token') {
     throw new AwsError(
       'InvalidParameterException',
@@ -105,7 +117,13 @@ export function seconds(date: Date): number {
   return date.getTime() / 1000;
 }
 
-const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
+const LOG_TYPES = [
+  'api',
+  'audit',
+  'authenticator',
+  'controllerManager',
+  'scheduler',
+];
 
 function toCluster(cluster: Cluster) {
   const on = LOG_TYPES.filter(type => cluster.logs.includes(type));
@@ -142,7 +160,12 @@ function toCluster(cluster: Cluster) {
     platformVersion: 'eks.12',
     tags: cluster.tags,
     encryptionConfig: cluster.secretsKeyArn
-      ? [{ resources: ['secrets'], provider: { keyArn: cluster.secretsKeyArn } }]
+      ? [
+          {
+            resources: ['secrets'],
+            provider: { keyArn: cluster.secretsKeyArn },
+          },
+        ]
       : undefined,
     health: { issues: cluster.health },
     accessConfig: { authenticationMode: cluster.mode },

@@ -57,8 +57,15 @@ export function listNodegroups(call: Call, { path: [name], query }: EksInput) {
 }
 
 /** DescribeNodegroup. */
-export function describeNodegroup(call: Call, { path: [name, group] }: EksInput) {
-  const cluster = clusterOf(call, name, childArn(call, 'nodegroup', name, group));
+export function describeNodegroup(
+  call: Call,
+  { path: [name, group] }: EksInput,
+) {
+  const cluster = clusterOf(
+    call,
+    name,
+    childArn(call, 'nodegroup', name, group),
+  );
   const found = cluster.nodegroups.find(g => g.name === group);
   if (!found) {
     throw notFound(`No node group found for name: ${group}.`, {
@@ -91,7 +98,10 @@ export function describeNodegroup(call: Call, { path: [name, group] }: EksInput)
 }
 
 /** ListFargateProfiles. */
-export function listFargateProfiles(call: Call, { path: [name], query }: EksInput) {
+export function listFargateProfiles(
+  call: Call,
+  { path: [name], query }: EksInput,
+) {
   const names = clusterOf(call, name).fargateProfiles.map(p => p.name);
   const { items, nextToken } = eksPage(names, query);
   return { fargateProfileNames: items, nextToken };
@@ -167,7 +177,10 @@ function childArn(call: Call, kind: string, cluster: string, name: string) {
   return `arn:${partition}:eks:${call.region}:${id}:${kind}/${cluster}/${name}/*`;
 }
 
-function toAssociation(clusterName: Cluster['name'], a: PodIdentityAssociation) {
+function toAssociation(
+  clusterName: Cluster['name'],
+  a: PodIdentityAssociation,
+) {
   return {
     clusterName,
     namespace: a.namespace,

@@ -5,7 +5,12 @@ import { toDocument, toTagList, XmlValue } from '../xml';
 import { iamPage } from './page';
 import { toBoundary } from './shapes';
 
-type Kind = 'User' | 'Group' | 'Role' | 'LocalManagedPolicy' | 'AWSManagedPolicy';
+type Kind =
+  | 'User'
+  | 'Group'
+  | 'Role'
+  | 'LocalManagedPolicy'
+  | 'AWSManagedPolicy';
 type Item = { kind: Kind; detail: XmlValue };
 
 /** GetAccountAuthorizationDetails: one list over users, groups, roles and policies, cut into pages wherever they end. */

@@ -14,7 +14,9 @@ export const iamOperations: Record<string, QueryOperation> = {
 
   ListOpenIDConnectProviders(call) {
     const { account } = call.caller;
-    call.authorize(`arn:${account.partition}:iam::${account.id}:oidc-provider/*`);
+    call.authorize(
+      `arn:${account.partition}:iam::${account.id}:oidc-provider/*`,
+    );
     return {
       OpenIDConnectProviderList: account.oidcProviders.map(({ arn }) => ({
         Arn: arn,
@@ -45,7 +47,8 @@ export const iamOperations: Record<string, QueryOperation> = {
       Users: account.users.length,
       Groups: account.groups.length,
       Roles: account.roles.length,
-      Policies: account.policies.filter(p => !p.arn.includes(':iam::aws:')).length,
+      Policies: account.policies.filter(p => !p.arn.includes(':iam::aws:'))
+        .length,
       AccountMFAEnabled: account.rootMfa ? 1 : 0,
       AccountAccessKeysPresent: account.rootAccessKeys,
       AccountPasswordPresent: 1,

@@ -20,7 +20,9 @@ export function trustAdmits(
   return list(trust.Statement as Statement | Statement[]).some(
     statement =>
       statement.Effect === 'Allow' &&
-      list(statement.Action).some(a => a === 'sts:AssumeRole' || a === 'sts:*') &&
+      list(statement.Action).some(
+        a => a === 'sts:AssumeRole' || a === 'sts:*',
+      ) &&
       list(statement.Principal?.AWS).some(p => names(p, caller)) &&
       conditionHolds(statement.Condition, externalId),
   );
