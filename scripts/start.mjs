@@ -129,7 +129,7 @@ async function main() {
   ]);
   await waitFor(
     'simulator',
-    `http://127.0.0.1:${ports.simulator}/_simulator/health`,
+    `http://127.0.0.1:${ports.simulator}/_simulator/clusters`,
     60,
   );
   start('backend', 'yarn', ['workspace', 'backend', 'start'], {

@@ -10,7 +10,8 @@ export interface StoredRequest extends AccessRequest {
   stage: number;
   clusterCreatedAt?: string;
   principalUid?: string;
-  backend: 'access-entry';
+  /** the way of granting, kept so that the same way takes it back */
+  backend: string;
   /** until when it waits for a decision, or for being carried out */
   pendingUntil: string;
   nextAttemptAt?: string;

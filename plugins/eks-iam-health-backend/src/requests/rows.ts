@@ -130,7 +130,7 @@ export function toRequest(row: RequestRow): StoredRequest {
     scope: JSON.parse(row.scope),
     durationSeconds: row.duration_seconds,
     reason: row.reason,
-    backend: row.backend as 'access-entry',
+    backend: row.backend,
     specHash: row.spec_hash,
     createdAt: row.created_at,
     pendingUntil: row.pending_until,

@@ -1,4 +1,4 @@
-import { Derived } from '../checks/derived';
+import { Derived } from '../model';
 import { RbacBinding, RbacSubject, SectionName } from '../model';
 import { addedSubjects, isAdminLike, rbacOf } from '../rbac';
 import { MappedPrincipal, principalsIn } from './principals';

@@ -13,7 +13,8 @@ import {
   parseAwsAuth,
   placeInAwsAuth,
 } from '../awsAuth';
-import { Derived } from '../checks/derived';
+import { Derived } from '../model';
+import { parsePolicy } from '../iam';
 import {
   AccessEntry,
   AssociatedAccessPolicy,
@@ -85,6 +86,45 @@ export function canArrive(arn: string): boolean {
   const kind = principalKind(arn);
   if (kind === 'role') return arn.split('/').length === 2;
   return ['user', 'root', 'federated-user'].includes(kind);
+}
+
+/** Whether a line is the one that answers; of user lines that differ in case only, any may. */
+const isAnswering = (row: AwsAuthRow, answering: AwsAuthRow | undefined) =>
+  answering === row ||
+  (row.section === 'mapUsers' &&
+    answering?.section === 'mapUsers' &&
+    answering.arn !== row.arn);
+
+const serviceTrust = new Set([
+  'eks.amazonaws.com',
+  'capabilities.eks.amazonaws.com',
+  'backup.amazonaws.com',
+]);
+
+/** A role whose trust admits only services of AWS that make entries for themselves. */
+function isServiceRole(role: IamRole | undefined): boolean {
+  const services = role && trustedServices(role.trustPolicy);
+  return (
+    services !== undefined &&
+    services.length > 0 &&
+    services.every(service => serviceTrust.has(service))
+  );
+}
+
+/** The services a trust policy admits; `undefined` when it admits anybody else too, or cannot be understood. */
+function trustedServices(trustPolicy: unknown): string[] | undefined {
+  const parsed = parsePolicy(trustPolicy);
+  if (parsed.status !== 'parsed') return undefined;
+  const services: string[] = [];
+  for (const { effect, principals } of parsed.policy.statements) {
+    if (effect !== 'Allow') continue;
+    if (!principals) return undefined;
+    const { everyone, aws, federated, canonicalUser, service } = principals;
+    const others = [...aws, ...federated, ...canonicalUser];
+    if (everyone || others.length > 0) return undefined;
+    services.push(...service);
+  }
+  return services;
 }
 
 function buildPrincipals(
@@ -182,53 +222,3 @@ function buildPrincipals(
   );
   return { all: [...ofEntries, ...ofRows, ...ofAccounts], unread };
 }
-
-/** Whether a line is the one that answers; of user lines that differ in case only, any may. */
-const isAnswering = (row: AwsAuthRow, answering: AwsAuthRow | undefined) =>
-  answering === row ||
-  (row.section === 'mapUsers' &&
-    answering?.section === 'mapUsers' &&
-    answering.arn !== row.arn);
-
-const serviceTrust = new Set([
-  'eks.amazonaws.com',
-  'capabilities.eks.amazonaws.com',
-  'backup.amazonaws.com',
-]);
-
-/** A role whose trust admits only services of AWS that make entries for themselves. */
-function isServiceRole(role: IamRole | undefined): boolean {
-  const services = role && trustedServices(role.trustPolicy);
-  return (
-    services !== undefined &&
-    services.length > 0 &&
-    services.every(service => serviceTrust.has(service))
-  );
-}
-
-/** The services a trust policy admits; `undefined` when it admits anybody else too, or cannot be understood. */
-function trustedServices(trustPolicy: unknown): string[] | undefined {
-  const statements = asList(fieldOf(trustPolicy, 'Statement'));
-  const services: string[] = [];
-  for (const statement of statements) {
-    if (fieldOf(statement, 'Effect') !== 'Allow') continue;
-    const principal = fieldOf(statement, 'Principal');
-    if (typeof principal !== 'object' || principal === null) return undefined;
-    if (Object.keys(principal).some(key => key !== 'Service')) return undefined;
-    for (const service of asList(fieldOf(principal, 'Service'))) {
-      if (typeof service !== 'string') return undefined;
-      services.push(service);
-    }
-  }
-  return services;
-}
-
-const asList = (value: unknown): unknown[] => {
-  if (Array.isArray(value)) return value;
-  return value === undefined ? [] : [value];
-};
-
-const fieldOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && key in value
-    ? (value as Record<string, unknown>)[key]
-    : undefined;

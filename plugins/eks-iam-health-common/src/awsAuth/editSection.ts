@@ -68,8 +68,9 @@ function renderRow(
   return lines.map(line => `${indent}${line}\n`).join('');
 }
 
-const rowsOf = (section: EditableSection, text: string) =>
-  parseAwsAuth({ [section]: text }).rows;
+function rowsOf(section: EditableSection, text: string) {
+  return parseAwsAuth({ [section]: text }).rows;
+}
 
 const content = ({ arn, username, groups }: AwsAuthRow) =>
   JSON.stringify([arn, username, groups]);

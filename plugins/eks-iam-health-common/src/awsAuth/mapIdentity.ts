@@ -119,10 +119,12 @@ export function mapIdentity(
   };
 }
 
-const unknownFor = (reason: string): MappingResult => ({
-  status: 'unknown',
-  reason,
-});
+function unknownFor(reason: string): MappingResult {
+  return {
+    status: 'unknown',
+    reason,
+  };
+}
 
 /**
  * The line that answers for an identity. Roles before users; among roles the last one with this ARN, among users the

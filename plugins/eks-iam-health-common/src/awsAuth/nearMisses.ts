@@ -63,7 +63,9 @@ export function nearMisses(
   return found;
 }
 
-const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+function isSame(a: string, b: string) {
+  return a.toLowerCase() === b.toLowerCase();
+}
 
 function missOf(
   mapped: string,

@@ -243,8 +243,9 @@ function foldedFields(fields: readonly YamlField[]): Map<string, YamlValue> {
   return byName;
 }
 
-const textOf = (value: YamlValue | undefined): string | undefined =>
-  value?.kind === 'text' ? value.text : undefined;
+function textOf(value: YamlValue | undefined): string | undefined {
+  return value?.kind === 'text' ? value.text : undefined;
+}
 
 function described(value: YamlValue): string {
   switch (value.kind) {

@@ -58,66 +58,24 @@ const forbidden =
 /** Anchors can repeat a subtree beyond any size; nothing that fits into a ConfigMap needs more than this. */
 const MAX_VALUES = 100_000;
 
-/**
- * Reads the first document of a text as go's yaml.v2 does (not strict, through sigs.k8s.io/yaml): a list or map used as
- * a key breaks the whole text, a repeated key does not, scalars follow YAML 1.1.
- */
-export function readYaml(text: string): YamlTree {
-  const lines = new LineCounter();
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  // The failsafe schema leaves every scalar as text, so that the rules of yaml.v2 can be applied to it.
-  const parse = (source: string, lineCounter?: LineCounter) =>
-    parseAllDocuments(source, {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter,
-    });
-  let parsed = parse(text, lines);
-  if (Array.isArray(parsed) && parsed[0]?.errors.some(isAboutFlowIndent)) {
-    parsed = parse(flattenFlow(text));
-  }
-  try {
-    const bad = forbidden.exec(text);
-    if (bad) throw new Broken('control characters are not allowed', bad.index);
-    if (!Array.isArray(parsed)) return emptyTree();
-    const document = parsed[0];
-    if (!document) return emptyTree();
-    refuseErrors(document, text);
-    const reader = new Reader(document, place);
-    const value = document.contents
-      ? reader.read(document.contents)
-      : emptyTree().value;
-    return { status: 'read', value, repeatedKeys: reader.repeatedKeys };
-  } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    return {
-      status: 'broken',
-      message: error.message,
-      ...place(error.offset),
-    };
-  }
+function isAboutFlowIndent(error: YAMLParseError) {
+  return /^Flow (?:sequence|map) in block collection/.test(error.message);
 }
 
-const isAboutFlowIndent = (error: YAMLParseError) =>
-  /^Flow (?:sequence|map) in block collection/.test(error.message);
-
-const emptyTree = () => ({
-  status: 'read' as const,
-  value: {
-    kind: 'null' as const,
-    text: '',
-    start: 0,
-    end: 0,
-    line: 1,
-    column: 1,
-  },
-  repeatedKeys: [],
-});
+function emptyTree() {
+  return {
+    status: 'read' as const,
+    value: {
+      kind: 'null' as const,
+      text: '',
+      start: 0,
+      end: 0,
+      line: 1,
+      column: 1,
+    },
+    repeatedKeys: [],
+  };
+}
 
 function refuseErrors(document: Document.Parsed, text: string): void {
   const [error] = document.errors.filter(
@@ -161,8 +119,9 @@ function insideText(document: Document.Parsed, offset: number): boolean {
 }
 
 /** First line of a parser message, as part of a sentence. */
-const sentence = (message: string) =>
-  message.split('\n')[0].replace(/[.:]?\s*$/, '');
+function sentence(message: string) {
+  return message.split('\n')[0].replace(/[.:]?\s*$/, '');
+}
 
 class Reader {
   readonly repeatedKeys: YamlField[] = [];
@@ -269,14 +228,62 @@ class Reader {
   }
 }
 
-const isMergeKey = (key: unknown) =>
-  isScalar(key) &&
-  key.type === Scalar.PLAIN &&
-  plainScalarKind(String(key.value)) === 'merge';
+function isMergeKey(key: unknown) {
+  return (
+    isScalar(key) &&
+    key.type === Scalar.PLAIN &&
+    plainScalarKind(String(key.value)) === 'merge'
+  );
+}
 
 function kindOf(node: Scalar, text: string) {
   const isPlain = node.type === Scalar.PLAIN || node.type === undefined;
   if (!isPlain || node.tag === 'tag:yaml.org,2002:str') return 'text';
   const kind = plainScalarKind(text);
   return kind === 'merge' ? 'text' : kind;
+}
+
+/**
+ * Reads the first document of a text as go's yaml.v2 does (not strict, through sigs.k8s.io/yaml): a list or map used as
+ * a key breaks the whole text, a repeated key does not, scalars follow YAML 1.1.
+ */
+export function readYaml(text: string): YamlTree {
+  const lines = new LineCounter();
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  // The failsafe schema leaves every scalar as text, so that the rules of yaml.v2 can be applied to it.
+  const parse = (source: string, lineCounter?: LineCounter) =>
+    parseAllDocuments(source, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+      lineCounter,
+    });
+  let parsed = parse(text, lines);
+  if (Array.isArray(parsed) && parsed[0]?.errors.some(isAboutFlowIndent)) {
+    parsed = parse(flattenFlow(text));
+  }
+  try {
+    const bad = forbidden.exec(text);
+    if (bad) throw new Broken('control characters are not allowed', bad.index);
+    if (!Array.isArray(parsed)) return emptyTree();
+    const document = parsed[0];
+    if (!document) return emptyTree();
+    refuseErrors(document, text);
+    const reader = new Reader(document, place);
+    const value = document.contents
+      ? reader.read(document.contents)
+      : emptyTree().value;
+    return { status: 'read', value, repeatedKeys: reader.repeatedKeys };
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    return {
+      status: 'broken',
+      message: error.message,
+      ...place(error.offset),
+    };
+  }
 }

@@ -4,12 +4,20 @@ import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
 import { oidcProviderMissing } from './workload-identity/oidcProviderMissing';
+import { podIdentityAgentMissing } from './workload-identity/podIdentityAgentMissing';
+import { podIdentityTrustIncomplete } from './workload-identity/podIdentityTrustIncomplete';
 import { roleAnnotationMalformed } from './workload-identity/roleAnnotationMalformed';
+import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
+import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
 
 export const generatedChecks: readonly Check[] = [
+  stsGlobalEndpoint,
+  stsRegionalEndpointsOff,
   oidcProviderMissing,
   oidcProviderLacksAudience,
   roleAnnotationMalformed,
   annotatedRoleMissing,
   irsaTrustDoesNotAdmit,
+  podIdentityAgentMissing,
+  podIdentityTrustIncomplete,
 ];

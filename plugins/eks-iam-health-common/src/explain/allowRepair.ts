@@ -72,7 +72,9 @@ export function allowRepairs(
   ];
 }
 
-const json = (value: unknown) => JSON.stringify(value);
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}
 
 const needsOf = (kind: 'role' | 'user') => [
   kind === 'role' ? 'iam:PutRolePolicy' : 'iam:PutUserPolicy',

@@ -184,5 +184,6 @@ function nearStatements(
   });
 }
 
-const whereInline = ({ groupName }: AppliedPolicy) =>
-  groupName ? `inline policy of group ${groupName}` : 'inline policy';
+function whereInline({ groupName }: AppliedPolicy): string {
+  return groupName ? `inline policy of group ${groupName}` : 'inline policy';
+}

@@ -13,6 +13,9 @@ type Rule = {
   replace: (match: string[]) => string | undefined;
 };
 
+const isMixed = (value: string) =>
+  /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+
 const around: Rule['replace'] = ([, before]) => `${before}${BLANKED}`;
 
 /** Names whose value is a secret whatever it looks like. */
@@ -89,9 +92,6 @@ const rules: Rule[] = [
   },
 ];
 
-const isMixed = (value: string) =>
-  /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
-
 /**
  * Takes secrets out of a text before it leaves the browser, and again before the backend looks at it: secret keys,
  * session and bearer tokens, signatures, private keys, passwords. Doing it twice changes nothing.
@@ -99,20 +99,20 @@ const isMixed = (value: string) =>
  * @public
  */
 export function blankSecrets(text: string): BlankedText {
-  const start = blankPrivateKeys(text);
-  let { blanked } = start;
-  let result = start.text;
-  for (const { pattern, replace } of rules) {
-    result = result.replace(pattern, (...match: unknown[]) => {
-      const groups = match.filter((g): g is string => typeof g === 'string');
-      const whole = groups[0];
-      const replacement = replace(groups);
-      if (replacement === undefined || replacement === whole) return whole;
-      blanked += 1;
-      return replacement;
-    });
-  }
-  return { text: result, blanked };
+  return rules.reduce(applyRule, blankPrivateKeys(text));
+}
+
+function applyRule({ text, blanked }: BlankedText, rule: Rule): BlankedText {
+  let more = 0;
+  const result = text.replace(rule.pattern, (...match: unknown[]) => {
+    const groups = match.filter((g): g is string => typeof g === 'string');
+    const [whole] = groups;
+    const replacement = rule.replace(groups);
+    if (replacement === undefined || replacement === whole) return whole;
+    more += 1;
+    return replacement;
+  });
+  return { text: result, blanked: blanked + more };
 }
 
 const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;

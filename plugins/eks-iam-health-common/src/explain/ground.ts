@@ -1,6 +1,13 @@
 import { parseClusterArn } from '../api/clusterId';
-import { CheckSettings, defaultCheckSettings } from '../checks/defineCheck';
 import {
+  checks,
+  CheckSettings,
+  defaultCheckSettings,
+  Derived,
+  runChecks,
+} from '../checks';
+import {
+  CheckOutcome,
   ClusterSnapshot,
   isRead,
   Observed,
@@ -37,6 +44,7 @@ export class Ground {
   readonly otherCluster?: string;
   readonly #looked = new Map<SectionName, { text: string; known: boolean }>();
   readonly #notes: Array<{ text: string; known: boolean }> = [];
+  #derived?: Derived;
 
   constructor(
     snapshot: ClusterSnapshot | undefined,
@@ -109,6 +117,21 @@ export class Ground {
       state: 'seen',
       values: values as { [K in N]: SectionValues[K] },
     };
+  }
+
+  /** The indexes over the snapshot that the checks share. Call it only after a look that has seen. */
+  get derived(): Derived {
+    if (!this.snapshot) throw new Error('there is no snapshot to index');
+    this.#derived ??= new Derived(this.snapshot);
+    return this.#derived;
+  }
+
+  /** What the check with this number in the catalogue says; undefined without a snapshot, or when there is none. */
+  outcomeOf(number: string): CheckOutcome | undefined {
+    const check = checks.find(candidate => candidate.number === number);
+    if (!check || !this.snapshot) return undefined;
+    this.look(check.needs);
+    return runChecks(this.snapshot, [check], this.settings)[0];
   }
 
   /** Something else that the answer rests on. */

@@ -127,4 +127,6 @@ function isBrokenArn(word: string): boolean {
   return /[-/:]$/.test(arn) || arn.split(':').length < 6;
 }
 
-const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -45,9 +45,11 @@ function reasonSaid({ denial, policyKind, policyArn }: ErrorFacts): string {
   return 'AWS refused and does not say which kind of policy is in the way.';
 }
 
-export const capital = (text: string) =>
-  text.charAt(0).toUpperCase() + text.slice(1);
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** `an identity-based policy`, `a service control policy` */
-export const article = (words: string) =>
-  /^[aeiou]/i.test(words) ? 'an' : 'a';
+export function article(words: string): string {
+  return /^[aeiou]/i.test(words) ? 'an' : 'a';
+}

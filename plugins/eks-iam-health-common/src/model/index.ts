@@ -7,3 +7,4 @@ export * from './finding';
 export * from './report';
 export * from './diagnosis';
 export * from './request';
+export * from './derived';

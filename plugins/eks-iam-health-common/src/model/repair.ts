@@ -145,6 +145,17 @@ export type RepairAction =
       workload: { kind: string; name: string };
     }
   | {
+      /** one variable of one container, by `kubectl set env`, which rolls the pods */
+      kind: 'set-environment';
+      namespace: string;
+      workload: { kind: string; name: string };
+      container: string;
+      name: string;
+      /** `null` removes the variable */
+      value: string | null;
+      before: string | null;
+    }
+  | {
       kind: 'kubectl-patch';
       resource: string;
       name: string;

@@ -1,4 +1,4 @@
-import { Derived } from '../checks/derived';
+import { Derived } from '../model';
 import { PolicyRule, RbacBinding, RbacRole, RbacSubject } from '../model';
 import { aSnapshot } from '../testing';
 import {

@@ -1,4 +1,4 @@
-import { Derived } from '../checks/derived';
+import { Derived } from '../model';
 import {
   ClusterSnapshot,
   isRead,

@@ -159,10 +159,13 @@ export function isStockSubject(
 }
 
 /** `eks:service-operations-configmaps` names the group of EKS's operators. */
-const isOwnGroup = (binding: RbacBinding, subject: RbacSubject) =>
-  binding.name.startsWith('eks:service-operations') &&
-  subject.kind === 'Group' &&
-  subject.name === 'eks:service-operations';
+function isOwnGroup(binding: RbacBinding, subject: RbacSubject) {
+  return (
+    binding.name.startsWith('eks:service-operations') &&
+    subject.kind === 'Group' &&
+    subject.name === 'eks:service-operations'
+  );
+}
 
 /** The subjects of a binding that somebody added. @public */
 export const addedSubjects = (binding: RbacBinding): RbacSubject[] =>

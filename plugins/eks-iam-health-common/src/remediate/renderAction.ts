@@ -26,6 +26,7 @@ import {
   deleteBinding,
   kubectlPatch,
   restartWorkload,
+  setEnvironment,
 } from './actions/kubernetes';
 import {
   createPodIdentityAssociation,
@@ -55,6 +56,7 @@ const writers: { [K in RepairAction['kind']]: ActionWriter<K> } = {
   'create-role-binding': createRoleBinding,
   'delete-binding': deleteBinding,
   'restart-workload': restartWorkload,
+  'set-environment': setEnvironment,
   'kubectl-patch': kubectlPatch,
 };
 

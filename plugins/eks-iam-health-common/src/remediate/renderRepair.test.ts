@@ -138,6 +138,15 @@ const actions: RepairAction[] = [
     workload: { kind: 'Job', name: evil },
   },
   {
+    kind: 'set-environment',
+    namespace: evil,
+    workload: { kind: 'Deployment', name: evil },
+    container: evil,
+    name: 'AWS_STS_REGIONAL_ENDPOINTS',
+    value: evil,
+    before: null,
+  },
+  {
     kind: 'kubectl-patch',
     resource: 'clusterrolebinding',
     name: evil,

@@ -45,7 +45,7 @@ const throttlingNames = new Set([
   'RequestLimitExceeded',
 ]);
 
-/** Whether AWS asked to be called less often. */
+/** Whether AWS asked to be called less often. @public */
 export function isThrottling(error: unknown): boolean {
   const failure = toFailure(error);
   return (
@@ -54,7 +54,7 @@ export function isThrottling(error: unknown): boolean {
   );
 }
 
-/** Says in the words of a snapshot why a call of AWS failed. */
+/** Says in the words of a snapshot why a call of AWS failed. @public */
 export function toReadError(error: unknown, call: string): ReadError {
   if (error instanceof ReadError) return error;
   const failure = toFailure(error);

@@ -7,3 +7,4 @@ export * from './AwsClients';
 export * from './LiveAwsReader';
 export * from './ClusterTokens';
 export * from './KubernetesClient';
+export * from './awsErrors';

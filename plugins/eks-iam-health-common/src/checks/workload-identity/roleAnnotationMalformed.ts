@@ -20,6 +20,9 @@ interface MalformedAnnotation extends Found {
   restart?: Workload;
 }
 
+const isOfPartition = (roleArn: string, { partition }: Cluster) =>
+  parseArn(roleArn)?.partition === partition;
+
 export const roleAnnotationMalformed = defineCheck({
   id: 'role-annotation-malformed',
   number: 'WID-004',
@@ -142,9 +145,6 @@ export const roleAnnotationMalformed = defineCheck({
           },
         ],
 });
-
-const isOfPartition = (roleArn: string, { partition }: Cluster) =>
-  parseArn(roleArn)?.partition === partition;
 
 /** `eks.amazonaws.com/role_arn`, `eks.amazonaws.com/roleArn`, `eks.amazon.com/role-arn`. */
 function isAlmostTheKey(key: string): boolean {

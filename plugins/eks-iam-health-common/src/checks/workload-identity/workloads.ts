@@ -1,6 +1,5 @@
-import { Pod } from '../../model';
+import { isRead, Pod } from '../../model';
 import { Derived } from '../derived';
-import { isRead } from '../../model';
 
 /** The object that makes a pod. Pods come and go, so findings are about it. */
 export interface Workload {
@@ -44,6 +43,9 @@ export function groupByWorkload(pods: readonly Pod[]): WorkloadPods[] {
   return [...groups.values()];
 }
 
+export const isRestartable = ({ kind }: Workload) =>
+  ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+
 /** A workload that runs with a service account and can be restarted; for hints in repairs, so unread pods are none. */
 export function restartOf(
   namespace: string,
@@ -62,6 +64,3 @@ export function restartOf(
   });
   return byAccount.get(`${namespace}/${serviceAccount}`);
 }
-
-export const isRestartable = ({ kind }: Workload) =>
-  ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);

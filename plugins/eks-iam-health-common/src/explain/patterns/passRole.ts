@@ -99,8 +99,9 @@ function servicesOf(operation?: string): string[] | undefined {
   return operation ? servicesByOperation[operation] : undefined;
 }
 
-const operationWords = (operation?: string) =>
-  operation ? `\`${operation}\`` : 'the service';
+function operationWords(operation?: string): string {
+  return operation ? `\`${operation}\`` : 'the service';
+}
 
 function causesOf(
   facts: ErrorFacts,

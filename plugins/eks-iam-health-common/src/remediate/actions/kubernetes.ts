@@ -165,6 +165,41 @@ export const restartWorkload: ActionWriter<'restart-workload'> = ({
   };
 };
 
+export const setEnvironment: ActionWriter<'set-environment'> = ({
+  namespace,
+  workload,
+  container,
+  name,
+  value,
+  before,
+}) => {
+  const target = quoteShell(`${workload.kind.toLowerCase()}/${workload.name}`);
+  const set = (wanted: string | null) =>
+    command(
+      'kubectl set env',
+      target,
+      inNamespace(namespace),
+      option('-c', container),
+      quoteShell(wanted === null ? `${name}-` : `${name}=${wanted}`),
+    );
+  return {
+    kubectl: {
+      do: set(value),
+      verify: lines(
+        command(
+          'kubectl set env',
+          target,
+          inNamespace(namespace),
+          option('-c', container),
+          '--list',
+        ),
+        rollout('status', namespace, workload),
+      ),
+      undo: set(before),
+    },
+  };
+};
+
 export const kubectlPatch: ActionWriter<'kubectl-patch'> = ({
   resource,
   name,

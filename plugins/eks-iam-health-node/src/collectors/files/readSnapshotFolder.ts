@@ -46,7 +46,7 @@ export async function readSnapshotFolder(
   await mustBeExport(folder, path);
 
   const note = await readNote(folder);
-  const readAt = note?.exportedAt ?? isoSeconds((options.now ?? wallClock)());
+  const readAt = note?.exportedAt ?? isoSeconds((options.now ?? (() => new Date()))());
   const now = () => new Date(readAt);
   const target = await whichCluster(
     aws,
@@ -84,8 +84,6 @@ export async function readSnapshotFolder(
     calls: {},
   };
 }
-
-const wallClock = () => new Date();
 
 async function mustBeExport(folder: ExportFolder, path: string) {
   const names = ['export', 'aws/describe-cluster', 'aws', 'kubernetes'];

@@ -1,0 +1,1 @@
+export { createRequestsModule } from './createRequestsModule';
