@@ -1,5 +1,8 @@
 // Made by scripts/indexChecks.mjs from the files beside it. Do not edit.
 import { Check } from './defineCheck';
+import { awsAuthRolePath } from './authentication/awsAuthRolePath';
+import { awsAuthUnmatchableArn } from './authentication/awsAuthUnmatchableArn';
+import { awsAuthUnparseable } from './authentication/awsAuthUnparseable';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
@@ -11,6 +14,9 @@ import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
 import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
 
 export const generatedChecks: readonly Check[] = [
+  awsAuthUnparseable,
+  awsAuthRolePath,
+  awsAuthUnmatchableArn,
   stsGlobalEndpoint,
   stsRegionalEndpointsOff,
   oidcProviderMissing,
