@@ -29,7 +29,7 @@ import {
 const clusterName = 'payments-prod';
 const VIEW = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
 const principalArn =
-  'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_CheckoutDeveloper_8c1f0a9d3e5b7c21';
+  'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_PaymentsDeveloper_8c1f0a2b3d4e5f60';
 
 describe('EKS', () => {
   let simulator: Simulator;
@@ -132,9 +132,9 @@ describe('EKS', () => {
       type: 'STANDARD',
       kubernetesGroups: [],
       username:
-        'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_CheckoutDeveloper_8c1f0a9d3e5b7c21/{{SessionName}}',
+        'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_PaymentsDeveloper_8c1f0a2b3d4e5f60/{{SessionName}}',
       accessEntryArn: expect.stringContaining(
-        ':access-entry/payments-prod/role/111122223333/AWSReservedSSO_CheckoutDeveloper_8c1f0a9d3e5b7c21/',
+        ':access-entry/payments-prod/role/111122223333/AWSReservedSSO_PaymentsDeveloper_8c1f0a2b3d4e5f60/',
       ),
     });
     for (const namespaces of [['checkout'], ['checkout', 'ledger']]) {
@@ -193,7 +193,7 @@ describe('EKS', () => {
       'a role without its path',
       {
         principalArn:
-          'arn:aws:iam::111122223333:role/AWSReservedSSO_CheckoutDeveloper_8c1f0a9d3e5b7c21',
+          'arn:aws:iam::111122223333:role/AWSReservedSSO_PaymentsDeveloper_8c1f0a2b3d4e5f60',
       },
       'InvalidParameterException',
       'The specified principalArn is invalid: invalid principal.',
