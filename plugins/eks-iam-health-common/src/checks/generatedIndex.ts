@@ -1,8 +1,12 @@
 // Made by scripts/indexChecks.mjs from the files beside it. Do not edit.
 import { Check } from './defineCheck';
+import { awsAuthMissing } from './authentication/awsAuthMissing';
 import { awsAuthRolePath } from './authentication/awsAuthRolePath';
 import { awsAuthUnmatchableArn } from './authentication/awsAuthUnmatchableArn';
 import { awsAuthUnparseable } from './authentication/awsAuthUnparseable';
+import { clusterReliesOnAwsAuth } from './authentication/clusterReliesOnAwsAuth';
+import { nodeMappingWrongShape } from './authentication/nodeMappingWrongShape';
+import { nodeRoleUnmapped } from './authentication/nodeRoleUnmapped';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
@@ -14,9 +18,13 @@ import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
 import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
 
 export const generatedChecks: readonly Check[] = [
+  clusterReliesOnAwsAuth,
   awsAuthUnparseable,
+  awsAuthMissing,
   awsAuthRolePath,
   awsAuthUnmatchableArn,
+  nodeRoleUnmapped,
+  nodeMappingWrongShape,
   stsGlobalEndpoint,
   stsRegionalEndpointsOff,
   oidcProviderMissing,

@@ -132,7 +132,9 @@ export const podIdentityAgentMissing = defineCheck({
         ],
 });
 
-const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+function sum(numbers: number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
 
 /** Auto Mode nodes have it built in; Fargate and Windows cannot run it. */
 function needsAgent({ labels }: Node): boolean {

@@ -20,6 +20,8 @@ interface WeakTrust extends Found {
   accounts: string[];
 }
 
+const rank = { fail: 0, unknown: 1, warn: 2 };
+
 export const podIdentityTrustIncomplete = defineCheck({
   id: 'pod-identity-trust-incomplete',
   number: 'WID-017',
@@ -87,8 +89,6 @@ export const podIdentityTrustIncomplete = defineCheck({
   remediate: e => (e.verdict === 'fail' ? mend(e) : narrow(e)),
 });
 
-const rank = { fail: 0, unknown: 1, warn: 2 };
-
 function weaknessOf(
   role: IamRole,
   association: PodIdentityAssociation,
@@ -128,10 +128,12 @@ function isPinned({ trustPolicy }: IamRole): boolean {
     .every(({ conditions }) => conditions.some(c => pinningKeys.test(c.key)));
 }
 
-const lacking = ({ assumeRole, tagSession }: PodIdentityTrust) => [
-  ...(assumeRole.answer === 'yes' ? [] : ['`sts:AssumeRole`']),
-  ...(tagSession.answer === 'yes' ? [] : ['`sts:TagSession`']),
-];
+function lacking({ assumeRole, tagSession }: PodIdentityTrust): string[] {
+  return [
+    ...(assumeRole.answer === 'yes' ? [] : ['`sts:AssumeRole`']),
+    ...(tagSession.answer === 'yes' ? [] : ['`sts:TagSession`']),
+  ];
+}
 
 function mend({ role, request }: WeakTrust): Repair[] {
   const document = admitPodIdentity(role.trustPolicy, request);

@@ -34,7 +34,7 @@ describeCheck(stsGlobalEndpoint, [
     given: withRole.with('pods', [podWith('cart', [explicit])]),
     finds: ['shop/cart'],
     verdict: 'fail',
-    message: /Deployment `shop\/cart` .* `AWS_ENDPOINT_URL_STS`/,
+    message: /Deployment `shop\/cart` are .* `AWS_ENDPOINT_URL_STS`/,
     repairs: ['set-environment', 'annotate-service-account'],
   },
   {

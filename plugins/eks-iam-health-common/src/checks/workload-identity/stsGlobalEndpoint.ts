@@ -84,9 +84,9 @@ export const stsGlobalEndpoint = defineCheck({
   },
   subject: e => e.group.key,
   message: e =>
-    `${e.group.workload.kind} \`${
+    `the pods of ${e.group.workload.kind} \`${
       e.group.key
-    }\` is told to use the global STS endpoint: ${e.settings
+    }\` are told to use the global STS endpoint: ${e.settings
       .map(s => `${nameOf(s)} of container \`${s.container}\``)
       .join(', ')}`,
   evidence: e => [
@@ -186,10 +186,13 @@ function isGlobal({ name, value }: EnvironmentVariable): boolean {
     : endpointVariables.includes(name) && globalHost.test(value);
 }
 
-const nameOf = ({ variable, value }: Setting) =>
-  variable ? `\`${variable}\`` : `argument \`${value}\``;
+function nameOf({ variable, value }: Setting): string {
+  return variable ? `\`${variable}\`` : `argument \`${value}\``;
+}
 
-const hostOf = (url: string) => url.replace('https://', '');
+function hostOf(url: string): string {
+  return url.replace('https://', '');
+}
 
 function regionalUrlOf({ region, partition }: Cluster): string {
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
