@@ -17,9 +17,9 @@ import {
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { isThrottling, toReadError } from './awsErrors';
+import { areRefusedCredentials, isThrottling, toReadError } from './awsErrors';
 import { CallCounts } from './CallCounts';
-import { cachedCredentials } from './CredentialsCache';
+import { CachedCredentials } from './CachedCredentials';
 import { iamRegion } from './partitions';
 import { RateLimit } from './RateLimit';
 import { ReadError } from './ReadError';
@@ -38,6 +38,8 @@ export interface AwsSession {
   iam: IAMClient;
   sts: STSClient;
   credentials: AwsCredentialIdentityProvider;
+  /** AWS did not accept the credentials; another session would get new ones */
+  refused: boolean;
 }
 
 /** @public */
@@ -75,7 +77,7 @@ export class AwsClients {
   readonly #options: AwsClientsOptions;
   readonly #rateLimit: RateLimit;
   readonly #requestHandler: NodeHttpHandler;
-  readonly #credentials = new Map<string, AwsCredentialIdentityProvider>();
+  readonly #credentials = new Map<string, CachedCredentials>();
 
   constructor(options: AwsClientsOptions) {
     this.#options = options;
@@ -95,7 +97,7 @@ export class AwsClients {
     const { endpoint, maxAttempts = 5 } = this.#options;
     const credentials = this.#credentialsOf(target.accountId);
     const shared = {
-      credentials,
+      credentials: credentials.provide,
       maxAttempts,
       retryMode: 'standard',
       requestHandler: this.#requestHandler,
@@ -108,10 +110,26 @@ export class AwsClients {
       region: iamRegion(target.partition),
     });
     const sts = new STSClient({ ...shared, region: target.region });
-    this.#watch(eks, 'eks', target, calls);
-    this.#watch(iam, 'iam', { ...target, region: 'global' }, calls);
-    this.#watch(sts, 'sts', target, calls);
-    return { target, eks, iam, sts, credentials };
+    const session: AwsSession = {
+      ...{ target, eks, iam, sts },
+      credentials: credentials.provide,
+      refused: false,
+    };
+    const place = `${target.accountId}/${target.region}`;
+    const onRefused = () => {
+      // They were revoked, or the user behind them is gone; the SDK would use them up to their end.
+      credentials.forget();
+      session.refused = true;
+    };
+    this.#watch(eks, { service: 'eks', place, calls, onRefused });
+    this.#watch(sts, { service: 'sts', place, calls, onRefused });
+    this.#watch(iam, {
+      service: 'iam',
+      place: target.accountId,
+      calls,
+      onRefused,
+    });
+    return session;
   }
 
   /** Closes idle connections. */
@@ -119,19 +137,18 @@ export class AwsClients {
     this.#requestHandler.destroy();
   }
 
-  #credentialsOf(accountId: string): AwsCredentialIdentityProvider {
+  #credentialsOf(accountId: string): CachedCredentials {
     const known = this.#credentials.get(accountId);
     if (known) return known;
     const manager = this.#options.credentialsManager;
-    const credentials = cachedCredentials(async () => {
+    const credentials = new CachedCredentials(async () => {
       try {
         const found = await manager.getCredentialProvider({ accountId });
         return found.sdkCredentialProvider;
       } catch (error) {
-        // The manager throws plain errors for an account that nobody configured.
-        const known_ = toReadError(error, 'sts:GetCallerIdentity');
-        throw known_.reason === 'denied'
-          ? known_
+        // A plain error is the manager's own: nobody configured the account. All others are of AWS.
+        throw error instanceof Error && error.name !== 'Error'
+          ? toReadError(error, 'sts:GetCallerIdentity')
           : new ReadError(
               'denied',
               `there are no AWS credentials for account ${accountId}: add it under \`aws.accounts\``,
@@ -145,10 +162,14 @@ export class AwsClients {
   /** Counts and paces each attempt: the middleware sits inside the retries. */
   #watch(
     client: EKSClient | IAMClient | STSClient,
-    service: string,
-    target: AwsTarget,
-    calls: CallCounts,
+    watched: {
+      service: string;
+      place: string;
+      calls: CallCounts;
+      onRefused: () => void;
+    },
   ) {
+    const { service, place, calls, onRefused } = watched;
     const rateLimit = this.#rateLimit;
     // The three clients have the same stack; TypeScript cannot call a method of their union.
     const { middlewareStack } = client as STSClient;
@@ -158,13 +179,14 @@ export class AwsClients {
     > = (next, context) => async args => {
       const operation = context.commandName?.replace(/Command$/, '');
       const api = `${service}:${operation}`;
-      const key = `${target.accountId}/${target.region}/${api}`;
+      const key = `${place}/${api}`;
       await rateLimit.take(key);
       calls.add(api);
       try {
         return await next(args);
       } catch (error) {
         if (isThrottling(error)) rateLimit.throttled(key);
+        if (areRefusedCredentials(error)) onRefused();
         throw error;
       }
     };

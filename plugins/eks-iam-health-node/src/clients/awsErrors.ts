@@ -54,6 +54,11 @@ export function isThrottling(error: unknown): boolean {
   );
 }
 
+/** Whether AWS did not accept the credentials, whatever they would allow. */
+export function areRefusedCredentials(error: unknown): boolean {
+  return error instanceof Error && refusedCredentials.has(error.name);
+}
+
 /** Says in the words of a snapshot why a call of AWS failed. @public */
 export function toReadError(error: unknown, call: string): ReadError {
   if (error instanceof ReadError) return error;

@@ -54,9 +54,16 @@ export async function collectSnapshot(
 
   const calls = new CallCounts();
   const collectedAt = isoSeconds(now());
-  const session = clients.open(target, calls);
-  const aws = new LiveAwsReader(session, signal);
-  const cluster = await existing(readCluster(aws, target, now), target);
+  const begin = async () => {
+    const session = clients.open(target, calls);
+    const aws = new LiveAwsReader(session, signal);
+    const cluster = await existing(readCluster(aws, target, now), target);
+    return { session, aws, cluster };
+  };
+  let begun = await begin();
+  // Credentials are kept from scan to scan; if they were revoked meanwhile, new ones may do.
+  if (begun.session.refused) begun = await begin();
+  const { session, aws, cluster } = begun;
   const kubernetes = openKubernetes(cluster, {
     session,
     target,

@@ -46,7 +46,8 @@ export async function readSnapshotFolder(
   await mustBeExport(folder, path);
 
   const note = await readNote(folder);
-  const readAt = note?.exportedAt ?? isoSeconds((options.now ?? (() => new Date()))());
+  const readAt =
+    note?.exportedAt ?? isoSeconds((options.now ?? (() => new Date()))());
   const now = () => new Date(readAt);
   const target = await whichCluster(
     aws,
