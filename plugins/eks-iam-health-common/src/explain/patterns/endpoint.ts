@@ -3,7 +3,7 @@ import { causeOf } from '../cause';
 import { ErrorText } from '../errorText';
 import { Ground } from '../ground';
 import { wrapperFacts } from '../parseDenial';
-import { definePattern } from '../pattern';
+import { Answer, definePattern } from '../pattern';
 import { simpleCauses } from '../simpleCause';
 
 type Kind = 'timeout' | 'refused' | 'name' | 'certificate';
@@ -29,6 +29,8 @@ const kinds: Array<{ kind: Kind; matches: RegExp }> = [
 const aboutCluster =
   /eks\.amazonaws\.com|Unable to connect to the server|The connection to the server|kubectl|dial tcp|api-?server/i;
 
+const stsHost = /\bsts[.-][a-z0-9.-]{0,40}(?:amazonaws|api\.aws)/i;
+
 const headlines: Record<Kind, string> = {
   timeout:
     'The endpoint of the cluster did not answer in time; nobody looked at your identity.',
@@ -40,7 +42,11 @@ const headlines: Record<Kind, string> = {
 };
 
 /** The API server was not reached at all: network, name or certificate, not identity. */
-export const endpoint = definePattern<{ kind: Kind; facts: ErrorFacts }>({
+export const endpoint = definePattern<{
+  kind: Kind;
+  isSts: boolean;
+  facts: ErrorFacts;
+}>({
   id: 'cluster-endpoint',
   topics: ['B'],
   documentation:
@@ -48,49 +54,60 @@ export const endpoint = definePattern<{ kind: Kind; facts: ErrorFacts }>({
   recognise: (error: ErrorText) => {
     const found = kinds.find(({ matches }) => matches.test(error.text));
     return found && aboutCluster.test(error.text)
-      ? { kind: found.kind, facts: wrapperFacts(error) }
+      ? {
+          kind: found.kind,
+          isSts: stsHost.test(error.text) && !/eks\.amazonaws/.test(error.text),
+          facts: wrapperFacts(error),
+        }
       : undefined;
   },
-  explain: ({ kind, facts }, ground) => ({
-    headline: headlines[kind],
-    summary:
-      'The request did not get as far as authentication. IAM, aws-auth and access entries have nothing to do with it.',
-    facts,
-    causes: [
-      ...(kind === 'certificate'
-        ? []
-        : [privateEndpoint(ground), allowedRanges(ground)]),
-      ...simpleCauses(ground, [
-        {
-          id: 'stale-kubeconfig',
-          title:
-            'The kubeconfig is of a cluster that was deleted or made again',
-          hint: 'Endpoint and certificate authority change when a cluster is made again.',
-          steps: [
-            'Write the kubeconfig anew with `aws eks update-kubeconfig`.',
+  explain: ({ kind, isSts, facts }, ground) =>
+    isSts
+      ? stsNotReached(facts, ground)
+      : {
+          headline: headlines[kind],
+          summary:
+            'The request did not get as far as authentication. IAM, aws-auth and access entries have nothing to do with it.',
+          facts,
+          causes: [
+            ...(kind === 'certificate'
+              ? []
+              : [privateEndpoint(ground), allowedRanges(ground)]),
+            ...simpleCauses(ground, [
+              {
+                id: 'stale-kubeconfig',
+                title:
+                  'The kubeconfig is of a cluster that was deleted or made again',
+                hint: 'Endpoint and certificate authority change when a cluster is made again.',
+                steps: [
+                  'Write the kubeconfig anew with `aws eks update-kubeconfig`.',
+                ],
+              },
+              {
+                id: 'proxy',
+                title: 'A proxy stands between',
+                hint: 'See `HTTPS_PROXY` and `NO_PROXY`; a proxy that opens TLS shows its own certificate.',
+              },
+            ]),
+          ],
+          gates: [
+            {
+              gate: 'aws',
+              state: 'unknown',
+              detail: 'the endpoint was not reached',
+            },
+            {
+              gate: 'cluster',
+              state: 'not-reached',
+              detail: 'no token was looked at',
+            },
+            {
+              gate: 'kubernetes',
+              state: 'not-reached',
+              detail: 'nothing to check before the step above',
+            },
           ],
         },
-        {
-          id: 'proxy',
-          title: 'A proxy stands between',
-          hint: 'See `HTTPS_PROXY` and `NO_PROXY`; a proxy that opens TLS shows its own certificate.',
-        },
-      ]),
-    ],
-    gates: [
-      { gate: 'aws', state: 'unknown', detail: 'the endpoint was not reached' },
-      {
-        gate: 'cluster',
-        state: 'not-reached',
-        detail: 'no token was looked at',
-      },
-      {
-        gate: 'kubernetes',
-        state: 'not-reached',
-        detail: 'nothing to check before the step above',
-      },
-    ],
-  }),
 });
 
 const describedBy = 'eks:DescribeCluster';
@@ -155,4 +172,35 @@ function allowedRanges(ground: Ground) {
       };
     },
   });
+}
+
+/** A pod that cannot reach STS gets no credentials; the cluster has nothing to do with it. */
+function stsNotReached(facts: ErrorFacts, ground: Ground): Answer {
+  return {
+    headline: 'STS was not reached, so no credentials could be had.',
+    summary:
+      'The request did not get to AWS. No policy and no trust is in the way, the network is.',
+    facts,
+    causes: simpleCauses(ground, [
+      {
+        id: 'no-way-to-sts',
+        title: 'The network has no way to STS',
+        hint: 'Private subnets need a NAT gateway or the interface endpoint `sts` of the Region.',
+        steps: [
+          'Create the interface endpoint `com.amazonaws.<Region>.sts` in the VPC, or a way to the Internet.',
+        ],
+      },
+      {
+        id: 'global-endpoint-in-private-network',
+        title: 'The program uses the global STS endpoint',
+        hint: 'An interface endpoint answers for the Region only; let the SDK use the regional endpoint.',
+      },
+      {
+        id: 'name-resolution',
+        title: 'CoreDNS does not answer, or a NetworkPolicy keeps the pod in',
+        hint: 'Try to resolve any name from the same pod.',
+      },
+    ]),
+    gates: [],
+  };
 }

@@ -32,7 +32,8 @@ const kinds: Array<{ kind: Kind; matches: RegExp }> = [
   },
   {
     kind: 'tag-session',
-    matches: /not authorized to perform:? ?sts:TagSession/i,
+    matches:
+      /:assumed-role\/[^\s/]{1,64}\/eks-\S{1,64} is not authorized to perform:? ?sts:TagSession/i,
   },
   { kind: 'no-association', matches: /No association found/i },
   {
@@ -48,28 +49,6 @@ const kinds: Array<{ kind: Kind; matches: RegExp }> = [
   },
 ];
 
-/** A pod does not get its credentials from EKS Pod Identity. */
-export const podIdentity = definePattern<PodIdentityError>({
-  id: 'pod-identity',
-  topics: ['B'],
-  documentation:
-    'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',
-  recognise: (error: ErrorText) => {
-    const found = kinds.find(({ matches }) => matches.test(error.text));
-    if (!found) return undefined;
-    const facts = parseDenial(error)?.facts ?? wrapperFacts(error);
-    return { kind: found.kind, facts };
-  },
-  explain: ({ kind, facts }, ground) => ({
-    headline: headlines[kind],
-    summary:
-      'The pod asked the Pod Identity agent of its node, the agent asked EKS, and one of the two refused.',
-    facts,
-    causes: inOrder(causesOf(kind, ground)),
-    gates: [],
-  }),
-});
-
 const headlines: Record<Kind, string> = {
   'cannot-assume':
     'EKS may not assume the role of the Pod Identity association.',
@@ -83,6 +62,30 @@ const headlines: Record<Kind, string> = {
   'tag-session':
     'The next role does not accept the session tags of Pod Identity.',
 };
+
+/** A pod does not get its credentials from EKS Pod Identity. */
+export const podIdentity = definePattern<PodIdentityError>({
+  id: 'pod-identity',
+  topics: ['B'],
+  documentation:
+    'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',
+  recognise: (error: ErrorText) => {
+    const found = kinds.find(({ matches }) => matches.test(error.text));
+    if (!found) return undefined;
+    const facts = parseDenial(error)?.facts ?? wrapperFacts(error);
+    // Where a Deny decides, nothing that is said here about missing permissions holds.
+    if (facts.denial === 'explicit') return undefined;
+    return { kind: found.kind, facts };
+  },
+  explain: ({ kind, facts }, ground) => ({
+    headline: headlines[kind],
+    summary:
+      'The pod asked the Pod Identity agent of its node, the agent asked EKS, and one of the two refused.',
+    facts,
+    causes: inOrder(causesOf(kind, ground)),
+    gates: [],
+  }),
+});
 
 function causesOf(kind: Kind, ground: Ground): Cause[] {
   switch (kind) {

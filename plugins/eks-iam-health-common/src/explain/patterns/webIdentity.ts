@@ -4,7 +4,7 @@ import { checkCause } from '../checkCause';
 import { inOrder } from '../cause';
 import { ErrorText } from '../errorText';
 import { Ground } from '../ground';
-import { wrapperFacts } from '../parseDenial';
+import { parseDenial, wrapperFacts } from '../parseDenial';
 import { definePattern } from '../pattern';
 import { simpleCauses } from '../simpleCause';
 
@@ -87,7 +87,10 @@ export const webIdentity = definePattern<WebIdentityError>({
 
 function readWebIdentity(error: ErrorText): WebIdentityError | undefined {
   const found = kinds.find(({ matches }) => matches.test(error.text));
-  if (!found) return undefined;
+  // Where AWS names a Deny, the general refusal says more.
+  if (!found || parseDenial(error)?.facts.denial === 'explicit') {
+    return undefined;
+  }
   const account = subject.exec(error.text);
   const role = roleArn.exec(error.text)?.[0].replace(/[.,]$/, '');
   return {
