@@ -101,9 +101,18 @@ async function browserTests() {
   if (!path) throw new Error('Chromium is not here and could not be installed');
   const resultFile = join(varFolder, 'browser.json');
   rmSync(resultFile, { force: true });
-  await mustSucceed('browser walk', 'yarn', ['tsx', 'test/src/ui/walk.ts'], {
-    env: { CHROMIUM_PATH: path },
-  });
+  await mustSucceed(
+    'browser walk',
+    'node',
+    [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      'test/src/ui/walk.ts',
+    ],
+    {
+      env: { CHROMIUM_PATH: path },
+    },
+  );
 }
 
 prepare();

@@ -11,8 +11,8 @@ import { readSnapshotFolder } from 'backstage-plugin-eks-iam-health-node';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SimulatedAccount } from '../support/simulatedAccount';
-import { writeExport } from '../support/writeExport';
+import { SimulatedAccount } from './__testUtils__/simulatedAccount';
+import { writeExport } from './__testUtils__/writeExport';
 
 jest.setTimeout(120_000);
 

@@ -9,7 +9,7 @@ import { Simulator, startSimulator } from 'eks-iam-health-simulator';
 import { resolve } from 'node:path';
 
 /** Folder of the estate that the portal is shown with. */
-export const demoEstate = resolve(__dirname, '../../../estates/demo');
+export const demoEstate = resolve(__dirname, '../../../../estates/demo');
 
 /** The configuration that reads the estate's first account: the portal's user becomes the reader role. */
 export const readerConfig = new ConfigReader({

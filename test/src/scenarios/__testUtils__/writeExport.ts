@@ -12,7 +12,7 @@ import { SimulatedAccount } from './simulatedAccount';
 
 const leaveOutValues = resolve(
   __dirname,
-  '../../../scripts/leaveOutValues.awk',
+  '../../../../scripts/leaveOutValues.awk',
 );
 const core = '/api/v1';
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
