@@ -1,5 +1,10 @@
 // Made by scripts/indexChecks.mjs from the files beside it. Do not edit.
 import { Check } from './defineCheck';
+import { accessEntryGrantsNothing } from './access/accessEntryGrantsNothing';
+import { awsAuthSystemMasters } from './access/awsAuthSystemMasters';
+import { mappedGroupUnbound } from './access/mappedGroupUnbound';
+import { auditLogOff } from './authentication/auditLogOff';
+import { authenticatorLogOff } from './authentication/authenticatorLogOff';
 import { awsAuthMissing } from './authentication/awsAuthMissing';
 import { awsAuthRolePath } from './authentication/awsAuthRolePath';
 import { awsAuthUnmatchableArn } from './authentication/awsAuthUnmatchableArn';
@@ -7,6 +12,11 @@ import { awsAuthUnparseable } from './authentication/awsAuthUnparseable';
 import { clusterReliesOnAwsAuth } from './authentication/clusterReliesOnAwsAuth';
 import { nodeMappingWrongShape } from './authentication/nodeMappingWrongShape';
 import { nodeRoleUnmapped } from './authentication/nodeRoleUnmapped';
+import { foreignAccountMapped } from './cross-account/foreignAccountMapped';
+import { foreignAdministrator } from './cross-account/foreignAdministrator';
+import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
+import { passRoleMisdirected } from './iam/passRoleMisdirected';
+import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
@@ -25,6 +35,14 @@ export const generatedChecks: readonly Check[] = [
   awsAuthUnmatchableArn,
   nodeRoleUnmapped,
   nodeMappingWrongShape,
+  accessEntryGrantsNothing,
+  mappedGroupUnbound,
+  awsAuthSystemMasters,
+  authenticatorLogOff,
+  auditLogOff,
+  passRoleOnAnyRole,
+  eksOperatorLacksPassRole,
+  passRoleMisdirected,
   stsGlobalEndpoint,
   stsRegionalEndpointsOff,
   oidcProviderMissing,
@@ -34,4 +52,6 @@ export const generatedChecks: readonly Check[] = [
   irsaTrustDoesNotAdmit,
   podIdentityAgentMissing,
   podIdentityTrustIncomplete,
+  foreignAccountMapped,
+  foreignAdministrator,
 ];

@@ -10,3 +10,4 @@ export * from './trustsServiceAccount';
 export * from './outsideTrust';
 export * from './trustIndex';
 export * from './trustsPodIdentity';
+export * from './isAdministrator';

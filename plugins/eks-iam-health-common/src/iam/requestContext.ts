@@ -53,10 +53,27 @@ export function contextOnCluster(
   );
 }
 
-/** The context of `iam:PassRole` to a service, for a resource of the cluster's Region. @public */
+/** The condition keys of IAM itself; a key that is none of them is a spelling mistake and never in a request. */
+const iamKeys = [
+  'iam:associatedresourcearn',
+  'iam:awsservicename',
+  'iam:organizationspolicyid',
+  'iam:passedtoservice',
+  'iam:permissionsboundary',
+  'iam:policyarn',
+];
+
+/** The context of `iam:PassRole` to a service. @public */
 export function contextOfPassRole(
   principal: PrincipalPolicies,
   service: string,
 ): RequestContext {
-  return contextOfPrincipal(principal, { 'iam:PassedToService': service });
+  return contextOfPrincipal(
+    principal,
+    { 'iam:PassedToService': service },
+    key =>
+      key.startsWith('iam:') &&
+      !key.startsWith('iam:resourcetag/') &&
+      !iamKeys.includes(key),
+  );
 }
