@@ -10,7 +10,9 @@ if (existsSync(path.resolve(__dirname, '../src'))) {
 }
 
 require('..')
-  .main(process.argv.slice(2))
+  .main(process.argv.slice(2), {
+    estate: path.resolve(__dirname, '../../../estates/demo'),
+  })
   .catch(error => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

@@ -1,18 +1,17 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from './startSimulator';
 
 const USAGE = `usage: simulator [--estate <folder>] [--port <port of the AWS endpoint>]`;
 
-/** Starts a simulator from the command line and stops it on a signal. */
-export async function main(args: string[]): Promise<void> {
+/** Starts a simulator from the command line and stops it on a signal. @public */
+export async function main(
+  args: string[],
+  defaults: { estate: string },
+): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      estate: {
-        type: 'string',
-        default: path.resolve(__dirname, '../../../estates/demo'),
-      },
+      estate: { type: 'string', default: defaults.estate },
       port: { type: 'string', default: '4599' },
       help: { type: 'boolean', default: false },
     },

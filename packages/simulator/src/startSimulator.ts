@@ -68,8 +68,8 @@ export async function startSimulator(
     }
   };
 
-  for (const { cluster: name, kubernetesApi } of estate.clusters) {
-    const api = await ClusterApi.start(
+  const startApi = (name: string, reachability: Reachability) =>
+    ClusterApi.start(
       name,
       {
         world: () => world,
@@ -77,9 +77,10 @@ export async function startSimulator(
         counts,
         faults,
       },
-      kubernetesApi,
+      reachability,
     );
-    apis.set(name, api);
+  for (const { cluster: name, kubernetesApi } of estate.clusters) {
+    apis.set(name, await startApi(name, kubernetesApi));
   }
   await reset();
 

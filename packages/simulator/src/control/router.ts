@@ -49,12 +49,7 @@ export function createControl(context: ControlContext) {
         body,
       );
     } catch (error) {
-      const code =
-        error instanceof NotInEstateError
-          ? 404
-          : error instanceof z.ZodError || error instanceof SyntaxError
-          ? 400
-          : 500;
+      const code = statusOf(error);
       const message =
         error instanceof z.ZodError ? z.prettifyError(error) : String(error);
       answer = { code, value: { message } };
@@ -63,6 +58,13 @@ export function createControl(context: ControlContext) {
     response.end(JSON.stringify(answer.value ?? {}));
     return true;
   };
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof NotInEstateError) return 404;
+  return error instanceof z.ZodError || error instanceof SyntaxError
+    ? 400
+    : 500;
 }
 
 async function route(

@@ -24,7 +24,7 @@ import {
   eks,
   GRANTER,
   READER,
-} from '../../testing/access';
+} from '../../__testUtils__/access';
 
 const clusterName = 'payments-prod';
 const VIEW = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';

@@ -7,7 +7,7 @@ import {
   EXTERNAL_ID,
   READER,
   sts,
-} from '../../testing/access';
+} from '../../__testUtils__/access';
 
 describe('STS', () => {
   let simulator: Simulator;

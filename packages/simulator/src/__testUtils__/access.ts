@@ -141,10 +141,14 @@ export async function kubernetes<T = Record<string, unknown>>(
         response.on('data', chunk => chunks.push(chunk));
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          resolve({
-            status: response.statusCode ?? 0,
-            body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
-          });
+          try {
+            resolve({
+              status: response.statusCode ?? 0,
+              body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
+            });
+          } catch (error) {
+            reject(error);
+          }
         });
       },
     );
