@@ -16,3 +16,4 @@ export * from './awsAuth';
 export * from './explain';
 export * from './rbac';
 export * from './access';
+export * from './snapshot';
