@@ -16,6 +16,7 @@ if [ $# -lt 3 ]; then
   exit 2
 fi
 cluster=$1 region=$2 folder=$3 context=${4:-}
+export AWS_DEFAULT_REGION=${AWS_DEFAULT_REGION:-$region} # IAM is global, but the AWS CLI wants a region all the same
 here=$(cd "$(dirname "$0")" && pwd)
 for tool in aws awk; do
   command -v "$tool" >/dev/null || { echo "$tool is needed and was not found" >&2; exit 1; }
@@ -49,6 +50,11 @@ arn=$(words eks describe-cluster --name "$cluster" --region "$region" --query cl
 if [ -z "$arn" ]; then
   account=$(words sts get-caller-identity --query Account)
   partition=$(words sts get-caller-identity --query Arn | cut -d: -f2)
+  if [ -z "$account" ] || [ -z "$partition" ]; then
+    echo "the AWS CLI knows neither the cluster nor the account; are there credentials?" >&2
+    cat "$folder/aws/describe-cluster.error" >&2
+    exit 1
+  fi
   arn="arn:$partition:eks:$region:$account:cluster/$cluster"
 fi
 printf '{ "clusterArn": "%s", "exportedAt": "%s" }\n' "$arn" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$folder/export.json"

@@ -133,6 +133,18 @@ describe('KubernetesClient', () => {
     });
   });
 
+  it.each([
+    [true, { kind: 'Status', reason: 'NotFound', details: { name: 'x' } }],
+    [false, { kind: 'Status', reason: 'NotFound', details: {} }],
+    [false, 'page not found'],
+  ])('says %s to "it does not exist" about %j', async (notFound, body) => {
+    api.answering((_, response) => json(response, 404, body));
+    await expect(
+      aClient().get({ api: '/api/v1', plural: 'configmaps' }, 'n', 'x'),
+    ).rejects.toMatchObject({ notFound });
+    expect(api.requests[0].url).toBe('/api/v1/namespaces/n/configmaps/x');
+  });
+
   it('does not follow a redirect, which would carry the token away', async () => {
     api.answering((_, response) => {
       response.writeHead(302, { location: `${api.endpoint}/elsewhere` });

@@ -243,7 +243,7 @@ function toError(answer: HttpsAnswer, call: string): Error {
   if (status === 404) {
     return new ReadError('malformed', `\`${call}\` found nothing`, {
       call,
-      notFound: true,
+      notFound: isAboutObject(answer),
     });
   }
   if (status === 429) {
@@ -275,6 +275,27 @@ function waitMs(answer: HttpsAnswer, attempt: number): number {
   const seconds = Number(answer.headers['retry-after']);
   const asked = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
   return Math.min(Math.max(asked, 200 * 2 ** attempt), 10_000);
+}
+
+/**
+ * Whether it is the object that does not exist. A path that is not served is 404 as well, and tells nothing about it.
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+ */
+function isAboutObject(answer: HttpsAnswer): boolean {
+  try {
+    const { kind, reason, details } = JSON.parse(answer.body) as {
+      kind?: unknown;
+      reason?: unknown;
+      details?: { name?: unknown };
+    };
+    return (
+      kind === 'Status' &&
+      reason === 'NotFound' &&
+      typeof details?.name === 'string'
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** The `message` of a Status object; it names user, verb and resource. */

@@ -113,6 +113,15 @@ describe('leaveOutValues.awk', () => {
     },
   );
 
+  it('refuses JSON on one line, of which it would miss the values', () => {
+    const run = () =>
+      execFileSync('awk', ['-f', filter], {
+        input: JSON.stringify({ items: [pod] }),
+        stdio: 'pipe',
+      });
+    expect(run).toThrow('not how kubectl prints');
+  });
+
   it('shows that the examples above hold something to find', async () => {
     const { pods = [] } = await collected(podsCollector, [pod]);
     expect(pods[0].keyMaterial.map(found => found.place)).toEqual([

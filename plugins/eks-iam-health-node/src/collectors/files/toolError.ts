@@ -9,10 +9,17 @@ const patterns: Array<[RegExp, 'denied' | 'throttled' | 'unreachable']> = [
   ],
 ];
 
+/**
+ * The thing itself does not exist. kubectl says "NotFound" also about a kind that the cluster does not serve, which tells
+ * nothing about the thing.
+ */
+const notThere =
+  /ResourceNotFoundException|NoSuchEntity|\(NotFound\): \S+ "[^"]+" not found/;
+
 /** What `aws` or `kubectl` wrote to stderr instead of an answer, in the words of a snapshot. */
 export function toolError(text: string, fileName: string): ReadError {
   const message = redact(text).replace(/\s+/g, ' ').trim().slice(0, 400);
-  if (/NotFound|NoSuchEntity/i.test(text)) {
+  if (notThere.test(text)) {
     return new ReadError('malformed', `\`${fileName}\`: ${message}`, {
       notFound: true,
     });
