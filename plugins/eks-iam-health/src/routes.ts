@@ -37,3 +37,8 @@ export const approvalsRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/approvals',
 });
+
+/** The tab of a cluster's entity. @public */
+export const entityContentRouteRef = createRouteRef({
+  id: 'eks-iam-health:entity-content',
+});

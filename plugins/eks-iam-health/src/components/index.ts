@@ -12,4 +12,5 @@ export * from './RepairTabs';
 export * from './Sparkline';
 export * from './Status';
 export * from './Tag';
+export * from './TextLink';
 export * from './Time';

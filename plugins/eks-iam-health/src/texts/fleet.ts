@@ -3,6 +3,7 @@ export const fleetTexts = {
   fleet: {
     title: 'Fleet',
     list: 'The list of clusters',
+    clustersTitle: 'Clusters',
     inShort: 'Fleet in short',
     clusters_one: '{{count}} cluster',
     clusters_other: '{{count}} clusters',
@@ -84,5 +85,9 @@ export const fleetTexts = {
     title: 'EKS IAM health',
     fleet: 'Fleet',
     tab: 'IAM health',
+    allClusters: 'All clusters',
+    explain: 'Explain an error',
+    requests: 'Requests',
+    approvals: 'Approvals',
   },
 } as const;

@@ -1,6 +1,5 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import {
   AreaHealth,
   HealthReport,
@@ -16,6 +15,7 @@ import { Note } from '../Note';
 import { Verdict } from '../Status';
 import { areaAnchor, unreadAnchor } from './areaAnchor';
 import { FindingRow } from './FindingRow';
+import { TextLink } from '../TextLink';
 
 const useStyles = makeStyles(
   theme => ({
@@ -29,6 +29,7 @@ const useStyles = makeStyles(
         fontSize: 13,
         fontWeight: 700,
         margin: '0 0 0 4px',
+        '& code': { fontWeight: 400 },
       },
     },
     rows: {
@@ -86,6 +87,20 @@ export function AreaCard(props: {
             ))}
         </span>
       }
+      lead={
+        props.facts.length > 0 && (
+          <dl className={classes.facts}>
+            {props.facts.map(({ label, value }) => (
+              <div key={label} className={classes.fact}>
+                <dt>{label}</dt>
+                <dd>
+                  <InlineCode text={value} accountId={accountId} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )
+      }
       partlyUnknown={
         view.unread.length > 0 && (
           <UnreadNote unread={view.unread} area={area} accountId={accountId} />
@@ -94,24 +109,12 @@ export function AreaCard(props: {
       footer={
         verdicts.length === 0 &&
         total > 0 && (
-          <Link to={props.allHref} replace>
+          <TextLink to={props.allHref} replace>
             {all ? t('areaCard.fewer') : t('areaCard.all', { count: total })}
-          </Link>
+          </TextLink>
         )
       }
     >
-      {props.facts.length > 0 && (
-        <dl className={classes.facts}>
-          {props.facts.map(({ label, value }) => (
-            <div key={label} className={classes.fact}>
-              <dt>{label}</dt>
-              <dd>
-                <InlineCode text={value} accountId={accountId} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
       {view.rows.length > 0 ? (
         <ul className={classes.rows}>
           {view.rows.map(row => (

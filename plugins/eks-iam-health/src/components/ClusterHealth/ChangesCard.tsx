@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import {
   ClusterDetail,
   HealthReport,
@@ -20,6 +19,7 @@ import { Verdict } from '../Status';
 import { clockTime, dayAndTime, useNow } from '../Time';
 import { unreadAnchor } from './areaAnchor';
 import { ChangeMark } from './ChangeMark';
+import { TextLink } from '../TextLink';
 
 const SHOWN = 6;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -73,7 +73,7 @@ export function ChangesCard(props: {
     <HealthCard
       title={t('changes.title')}
       subtitle={<Before detail={detail} report={report} />}
-      aside={<Link to={props.historyHref}>{t('changes.history')}</Link>}
+      aside={<TextLink to={props.historyHref}>{t('changes.history')}</TextLink>}
       state={
         lines.length > 0
           ? undefined
@@ -128,9 +128,9 @@ function Line(props: {
       <>
         <Verdict verdict="unknown" word={t('changes.less-known')} />
         <span>
-          <a href={`#${unreadAnchor}`}>
+          <TextLink to={`#${unreadAnchor}`}>
             {t('changes.lessKnown', { count: transitions.length })}
-          </a>
+          </TextLink>
         </span>
         <span className={classes.message}>
           <InlineCode text={transitions[0].message} accountId={accountId} />
@@ -146,9 +146,11 @@ function Line(props: {
     <>
       <ChangeMark transition={transition} />
       <span>
-        <Link to={hrefOf(findingKey(transition.checkId, transition.subject))}>
+        <TextLink
+          to={hrefOf(findingKey(transition.checkId, transition.subject))}
+        >
           {transition.title}
-        </Link>
+        </TextLink>
       </span>
       <span className={classes.message}>
         <InlineCode text={transition.message} accountId={accountId} />

@@ -5,7 +5,7 @@ import {
   HealthReport,
   Verdict,
 } from 'backstage-plugin-eks-iam-health-common';
-import { linkColour, subtle } from '../../theme/greys';
+import { subtle } from '../../theme/greys';
 import { useTexts } from '../../translation';
 import { useWidthStep } from '../ContentRoot';
 import { classNames } from '../classNames';
@@ -15,6 +15,7 @@ import { AreaStrip } from './AreaStrip';
 import { unreadAnchor } from './areaAnchor';
 import { ScoreCell } from './ScoreCell';
 import { VerdictFilter } from './VerdictFilter';
+import { TextLink } from '../TextLink';
 
 const useStyles = makeStyles(
   theme => ({
@@ -55,9 +56,6 @@ const useStyles = makeStyles(
       marginTop: 6,
       fontSize: 12,
       lineHeight: '16px',
-      color: linkColour(theme),
-      textDecoration: 'none',
-      '&:hover, &:focus-visible': { textDecoration: 'underline' },
     },
   }),
   { name: 'EksIamHealthSummary' },
@@ -103,9 +101,9 @@ export function HealthSummary(props: {
               applicable: String(known + counts.unknown),
             })}
           </div>
-          <a className={classes.link} href={`#${unreadAnchor}`}>
+          <TextLink className={classes.link} to={`#${unreadAnchor}`}>
             {t('summary.unreadLink')}
-          </a>
+          </TextLink>
         </div>
         <div>
           <div className={classes.label}>

@@ -1,5 +1,4 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import { ClusterDetail } from 'backstage-plugin-eks-iam-health-common';
 import { useHistory } from '../../hooks/useHistory';
 import { clusterState } from '../../model/clusterState';
@@ -17,6 +16,7 @@ import { clusterStateLooks } from '../Status';
 import { Moment } from '../Time';
 import { visuallyHidden } from '../visuallyHidden';
 import { ChangeMark } from './ChangeMark';
+import { TextLink } from '../TextLink';
 
 const useStyles = makeStyles(
   theme => ({
@@ -114,7 +114,7 @@ export function HistoryDrawer(props: {
                       </td>
                       <td>
                         <ChangeMark transition={transition} />{' '}
-                        <Link to={hrefOf(key)}>{transition.title}</Link>
+                        <TextLink to={hrefOf(key)}>{transition.title}</TextLink>
                         <span className={classes.message}>
                           <InlineCode
                             text={transition.message}

@@ -17,6 +17,10 @@ const useStyles = makeStyles(
   { name: 'EksIamHealthScanCell' },
 );
 
+const isKubernetes = (call: string) => call.startsWith('kubernetes:');
+const sum = (calls: Array<[string, number]>) =>
+  calls.reduce((all, [, count]) => all + count, 0);
+
 /** When the cluster was last read, what that took, and the button to do it now. */
 export function ScanCell(props: { detail: ClusterDetail; scan: FollowedScan }) {
   const { detail, scan } = props;
@@ -56,10 +60,6 @@ export function ScanCell(props: { detail: ClusterDetail; scan: FollowedScan }) {
     </div>
   );
 }
-
-const isKubernetes = (call: string) => call.startsWith('kubernetes:');
-const sum = (calls: Array<[string, number]>) =>
-  calls.reduce((all, [, count]) => all + count, 0);
 
 /** Starts a scan; says beside the button why it cannot, and how the last one ended. */
 export function CheckNow(props: {

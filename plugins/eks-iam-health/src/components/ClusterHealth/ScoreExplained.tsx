@@ -20,7 +20,12 @@ const useStyles = makeStyles(
       color: linkColour(theme),
       '&:hover, &:focus-visible': { textDecoration: 'underline' },
     },
-    paper: { width: 480, maxWidth: 'calc(100vw - 32px)', borderRadius: 8 },
+    paper: {
+      width: 480,
+      maxWidth: 'calc(100vw - 32px)',
+      borderRadius: 8,
+      fontFamily: theme.typography.fontFamily,
+    },
     head: {
       display: 'flex',
       alignItems: 'center',

@@ -2,7 +2,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Evidence } from 'backstage-plugin-eks-iam-health-common';
 import { useTexts } from '../../translation';
 import { InlineCode } from '../InlineCode';
-import { shortArn } from '../../model/shortArn';
 import { visuallyHidden } from '../visuallyHidden';
 import { subtle } from '../../theme/greys';
 
@@ -70,11 +69,8 @@ export function EvidenceTable(props: {
             <th scope="row">
               <InlineCode text={fact} accountId={accountId} />
             </th>
-            <td title={titleOf(value, accountId)}>
-              <InlineCode
-                text={shortArn(value, accountId)}
-                accountId={accountId}
-              />
+            <td>
+              <InlineCode text={withCode(value)} accountId={accountId} />
             </td>
             <td>
               <InlineCode text={readFrom} accountId={accountId} />
@@ -86,6 +82,9 @@ export function EvidenceTable(props: {
   );
 }
 
-function titleOf(value: string, accountId?: string): string | undefined {
-  return shortArn(value, accountId) === value ? undefined : value;
+/** Values are plain text mostly; ARNs in them are code all the same, so that they are shortened and whole in the title. */
+function withCode(value: string): string {
+  return value.includes('`')
+    ? value
+    : value.replace(/arn:aws[\w-]*:[^\s,;]+/g, '`$&`');
 }

@@ -1,5 +1,4 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import {
   ClusterDetail,
   Finding,
@@ -18,6 +17,7 @@ import { Verdict } from '../Status';
 import { dayAndTime, useNow } from '../Time';
 import { FindingHistory } from './FindingHistory';
 import { Section } from './Section';
+import { TextLink } from '../TextLink';
 
 const AFFECTED_SHOWN = 12;
 const OTHERS_SHOWN = 30;
@@ -57,6 +57,10 @@ const useStyles = makeStyles(
   }),
   { name: 'EksIamHealthFindingBody' },
 );
+
+const withoutFinding: Partial<
+  Record<CheckRow['verdict'], 'passes' | 'notApplicable'>
+> = { pass: 'passes', 'not-applicable': 'notApplicable' };
 
 /** Found, evidence, why, who is affected, repair, history: in this order on every finding. */
 export function FindingBody(props: {
@@ -122,7 +126,9 @@ export function FindingBody(props: {
         <p className={classes.text}>
           <InlineCode text={check.why} accountId={accountId} />
         </p>
-        <Link to={check.documentation}>{t('finding.documentation')}</Link>
+        <TextLink to={check.documentation}>
+          {t('finding.documentation')}
+        </TextLink>
       </Section>
       {finding && finding.affected.length > 0 && (
         <Section title={t('finding.affected')}>
@@ -165,9 +171,9 @@ export function FindingBody(props: {
             {others.slice(0, OTHERS_SHOWN).map(other => (
               <li key={other.subject}>
                 <Verdict verdict={other.verdict} hideWord />{' '}
-                <Link to={hrefOf(findingKey(other.checkId, other.subject))}>
+                <TextLink to={hrefOf(findingKey(other.checkId, other.subject))}>
                   <Code accountId={accountId}>{other.subject}</Code>
-                </Link>
+                </TextLink>
               </li>
             ))}
           </ul>
@@ -193,7 +199,3 @@ export function FindingBody(props: {
     </>
   );
 }
-
-const withoutFinding: Partial<
-  Record<CheckRow['verdict'], 'passes' | 'notApplicable'>
-> = { pass: 'passes', 'not-applicable': 'notApplicable' };

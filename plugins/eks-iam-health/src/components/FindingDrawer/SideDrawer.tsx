@@ -11,6 +11,7 @@ const useStyles = makeStyles(
     paper: {
       width: 760,
       maxWidth: '100vw',
+      fontFamily: theme.typography.fontFamily,
       fontSize: 14,
       lineHeight: '20px',
       color: theme.palette.text.primary,
@@ -28,6 +29,7 @@ const useStyles = makeStyles(
     },
     buttons: { display: 'flex', gap: 4 },
     title: {
+      fontFamily: 'inherit',
       fontSize: 20,
       lineHeight: '28px',
       fontWeight: 700,

@@ -68,7 +68,9 @@ export function HealthCard(props: {
   aside?: ReactNode;
   footer?: ReactNode;
   state?: CardState;
-  /** what could not be read, said before everything else */
+  /** what stands above everything else once the card is ready: facts */
+  lead?: ReactNode;
+  /** what could not be read, said before the findings */
   partlyUnknown?: ReactNode;
   tall?: boolean;
   children?: ReactNode;
@@ -125,6 +127,7 @@ export function HealthCard(props: {
         {state.status === 'empty' && (
           <p className={classes.empty}>{state.words}</p>
         )}
+        {state.status === 'ready' && props.lead}
         {state.status === 'ready' && props.partlyUnknown && (
           <Note tone="unknown">{props.partlyUnknown}</Note>
         )}

@@ -8,6 +8,7 @@ const useStyles = makeStyles(
     root: {
       borderRadius: Number(theme.shape.borderRadius) * 2,
       minWidth: 0,
+      fontFamily: theme.typography.fontFamily,
       boxShadow: 'none',
       color: theme.palette.text.primary,
       fontSize: 14,
