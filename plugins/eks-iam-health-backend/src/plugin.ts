@@ -11,6 +11,7 @@ import {
 import { AwsClients } from 'backstage-plugin-eks-iam-health-node';
 import { readOptions } from './config';
 import { registerExtensions } from './extensions';
+import { createRequestsModule } from './createRequestsModule';
 import { ClusterAccess } from './router/ClusterAccess';
 import { ClusterViews } from './router/ClusterViews';
 import { createRouter } from './router/createRouter';
@@ -87,17 +88,27 @@ export const eksIamHealthPlugin = createBackendPlugin({
           permissions,
           catalog,
         });
+        const requests = await createRequestsModule({
+          ...services,
+          db,
+          clusters: access,
+          clients,
+          provisioners: extensions.provisioners,
+        });
         services.httpRouter.use(
-          createRouter({
-            ...services,
-            access,
-            views: new ClusterViews({ scans, reports, options }),
-            scans,
-            reports,
-            coordinator,
-            signals,
-            explain: explainError,
-          }),
+          createRouter(
+            {
+              ...services,
+              access,
+              views: new ClusterViews({ scans, reports, options }),
+              scans,
+              reports,
+              coordinator,
+              signals,
+              explain: explainError,
+            },
+            [requests.router],
+          ),
         );
         services.httpRouter.addAuthPolicy({
           path: '/health',

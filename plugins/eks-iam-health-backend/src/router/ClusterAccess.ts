@@ -9,6 +9,7 @@ import {
   BasicPermission,
 } from '@backstage/plugin-permission-common';
 import {
+  clusterArnOf,
   clusterHealthReadPermission,
   ClusterSnapshot,
   parseClusterArn,
@@ -74,7 +75,8 @@ export class ClusterAccess implements ClusterDirectory {
   ): Promise<StoredCluster> {
     await this.require(clusterHealthReadPermission, credentials);
     return this.#one(
-      await this.#clusters.get(clusterId),
+      // what is no id at all does not reach the database, which may not even be able to read it
+      clusterArnOf(clusterId) ? await this.#clusters.get(clusterId) : undefined,
       `no cluster \`${shortened(clusterId)}\``,
       credentials,
     );

@@ -1,4 +1,8 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import {
   ClusterSnapshot,
   Diagnosis,
@@ -20,6 +24,7 @@ export interface RouterDeps {
   coordinator: ScanCoordinator;
   signals: ScanSignals;
   explain: Explain;
+  auth: AuthService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
 }

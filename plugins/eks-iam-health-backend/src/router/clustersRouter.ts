@@ -15,11 +15,16 @@ import { audited } from './audited';
 import { parse } from './parse';
 import { RouterDeps } from './RouterDeps';
 
-const entityQuery = z.strictObject({ entityRef: z.string().min(1).max(500) });
+const entityQuery = z.strictObject({
+  entityRef: z
+    .string()
+    .max(500)
+    .regex(/^[\x21-\x7e]+$/, 'not an entity reference'),
+});
 
 /** `/clusters`: the fleet, one cluster, its history. */
 export function clustersRouter(deps: RouterDeps): Router {
-  const { access, views, reports, httpAuth, auditor, signals } = deps;
+  const { access, views, reports, auth, httpAuth, auditor, signals } = deps;
   const router = PromiseRouter();
 
   router.get('/clusters', async (req, res) => {
@@ -54,11 +59,8 @@ export function clustersRouter(deps: RouterDeps): Router {
       },
       async (): Promise<ClusterDetail> => {
         const cluster = await access.stored(id, credentials);
-        if ('userEntityRef' in Object(credentials.principal)) {
-          const { userEntityRef } = credentials.principal as {
-            userEntityRef: string;
-          };
-          signals.watch(cluster.id, userEntityRef);
+        if (auth.isPrincipal(credentials, 'user')) {
+          signals.watch(cluster.id, credentials.principal.userEntityRef);
         }
         const [check, request] = await Promise.all([
           access.isAllowed(clusterCheckPermission, credentials),

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-eks-iam-health-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { validate as isUuid } from 'uuid';
 import { audited } from './audited';
 import { TooSoonError } from './errors';
 import { nothing, parse } from './parse';
@@ -51,7 +52,9 @@ export function scansRouter(deps: RouterDeps): Router {
       0,
       100,
     )}\`, or you may not see it`;
-    const scan = await scans.get(req.params.id);
+    const scan = isUuid(req.params.id)
+      ? await scans.get(req.params.id)
+      : undefined;
     if (!scan) {
       throw new NotFoundError(missing);
     }

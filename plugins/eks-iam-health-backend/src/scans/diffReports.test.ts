@@ -1,14 +1,12 @@
 import {
   ClusterSnapshot,
-  defaultCheckSettings,
   Namespace,
   UnreadableReason,
 } from 'backstage-plugin-eks-iam-health-common';
-import { badNamespaceCheck } from '../__testUtils__/aCheck';
 import { arnOf, snapshotOf } from '../__testUtils__/clusters';
+import { reportOf } from '../__testUtils__/reportOf';
 import { KnownBefore } from '../store';
 import { diffReports } from './diffReports';
-import { effectiveReport } from './effectiveReport';
 
 const at = (n: number) =>
   new Date(Date.parse('2026-11-21T14:00:00Z') + n * 60_000).toISOString();
@@ -21,12 +19,6 @@ const withNamespaces = (n: number, ...namespaces: Namespace[]) =>
   snapshotOf(arnOf('a'), at(n), s => s.with('namespaces', namespaces));
 const withoutNamespaces = (n: number, reason: UnreadableReason = 'denied') =>
   snapshotOf(arnOf('a'), at(n), s => s.unreadable('namespaces', reason));
-
-const reportOf = (snapshot: ClusterSnapshot, checks = [badNamespaceCheck()]) =>
-  effectiveReport(snapshot, checks, {
-    ...defaultCheckSettings,
-    now: snapshot.collectedAt,
-  });
 
 /** Takes one snapshot after the other, as the scans do; the answer is the last step. */
 function after(

@@ -1,15 +1,13 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { defaultCheckSettings } from 'backstage-plugin-eks-iam-health-common';
-import { badNamespaceCheck } from '../__testUtils__/aCheck';
 import { arnOf, idOf, snapshotOf } from '../__testUtils__/clusters';
 import { FakeSource } from '../__testUtils__/FakeSource';
+import { reportOf } from '../__testUtils__/reportOf';
 import {
   DatabaseClusterStore,
   DatabaseReportStore,
   DatabaseScanStore,
   migrationsDirectory,
 } from '../store';
-import { effectiveReport } from './effectiveReport';
 import { kubernetesSections } from './reachOf';
 import { runScan, RunScanDeps } from './runScan';
 import { ScanSignals } from './ScanSignals';
@@ -32,11 +30,7 @@ describe('runScan', () => {
     let now = minute(0);
     const deps: RunScanDeps = {
       source,
-      report: snapshot =>
-        effectiveReport(snapshot, [badNamespaceCheck()], {
-          ...defaultCheckSettings,
-          now: snapshot.collectedAt,
-        }),
+      report: snapshot => reportOf(snapshot),
       clusters,
       scans,
       reports,

@@ -3,9 +3,8 @@ import {
   HealthReport,
   Transition,
 } from 'backstage-plugin-eks-iam-health-common';
-import { badNamespaceCheck } from '../__testUtils__/aCheck';
 import { arnOf, idOf, snapshotOf } from '../__testUtils__/clusters';
-import { effectiveReport } from '../scans/effectiveReport';
+import { reportOf } from '../__testUtils__/reportOf';
 import {
   DatabaseClusterStore,
   DatabaseReportStore,
@@ -55,19 +54,10 @@ describe('stores', () => {
   }
 
   const reportAt = (at: Date): HealthReport =>
-    effectiveReport(
-      snapshotOf(arnOf('a'), at.toISOString(), s =>
-        s.with('namespaces', [{ name: 'shop', labels: { bad: 'yes' } }]),
+    reportOf(
+      snapshotOf(arnOf('a'), at.toISOString(), b =>
+        b.with('namespaces', [{ name: 'shop', labels: { bad: 'yes' } }]),
       ),
-      [badNamespaceCheck()],
-      {
-        now: at.toISOString(),
-        accessKeyMaxAgeDays: 90,
-        accessKeyUnusedDays: 45,
-        maxClusterAdmins: 5,
-        allowedAdminArns: [],
-        trustedAccountIds: [],
-      },
     );
 
   const outcome = (
