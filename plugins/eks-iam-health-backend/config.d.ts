@@ -74,5 +74,42 @@ export interface Config {
       /** Reports kept in full per cluster; older ones keep their score, coverage and counts. Default: 2. */
       reports?: number;
     };
+    accessRequests?: {
+      /** Default: true. Access that exists is taken away either way. */
+      enabled?: boolean;
+      /** Which IAM principal stands for whom. Nobody can ask for another one. */
+      principals?: Array<{
+        /** a group or user of the catalog, `group:default/checkout` */
+        subject: string;
+        /** an IAM role, or user, of people; with its path */
+        principalArn: string;
+        /** Accounts of the clusters it may be used for. Default: the principal's own. */
+        accountIds?: string[];
+      }>;
+      /** Roles that alone may write, assumed with the credentials that read. Default: the same credentials. */
+      accounts?: Array<{
+        accountId: string;
+        roleName: string;
+      }>;
+      /**
+       * Levels that are offered. Without `cluster-admin`, changing rights on the whole cluster or in protected
+       * namespaces is not offered either, being as good. Default: view, edit, admin.
+       */
+      levels?: Array<'view' | 'edit' | 'admin' | 'cluster-admin'>;
+      /** Default: 10. */
+      minReasonLength?: number;
+      /** Default: kube-system, kube-public, kube-node-lease. */
+      protectedNamespaces?: string[];
+      /** Default: 5 minutes. */
+      minDuration?: string | HumanDuration;
+      /** Default: 8 hours. */
+      maxDuration?: string | HumanDuration;
+      /** How long a request waits for a decision, and an approval for being carried out. Default: 24 hours. */
+      pendingTimeout?: string | HumanDuration;
+      /** How often is looked for what is due. Default: 10 seconds. */
+      frequency?: string | HumanDuration;
+      /** Between writing to EKS and reading back. Default: 2 seconds. */
+      settleTime?: string | HumanDuration;
+    };
   };
 }

@@ -1,1 +1,5 @@
-export { createRequestsModule } from './createRequestsModule';
+export { readRequestsOptions } from './options';
+export { openEksWith } from './provisioners/openEks';
+export { SdkEksAccess } from './provisioners/sdkEksAccess';
+export { RoundsOnDemand } from './RoundsOnDemand';
+export { wireRequests } from './wireRequests';

@@ -52,11 +52,11 @@ const optionsSchema = z.strictObject({
   levels: z.array(level).min(1).optional(),
   minReasonLength: z.number().int().min(1).max(1000).optional(),
   protectedNamespaces: z.array(z.string()).optional(),
-  minDuration: z.unknown(),
-  maxDuration: z.unknown(),
-  pendingTimeout: z.unknown(),
-  frequency: z.unknown(),
-  settleTime: z.unknown(),
+  minDuration: z.unknown().optional(),
+  maxDuration: z.unknown().optional(),
+  pendingTimeout: z.unknown().optional(),
+  frequency: z.unknown().optional(),
+  settleTime: z.unknown().optional(),
 });
 
 /** A principal that a group, or a user, may ask access for. */

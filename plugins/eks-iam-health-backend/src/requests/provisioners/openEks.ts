@@ -1,7 +1,6 @@
 import { EKSClient } from '@aws-sdk/client-eks';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { AwsClients, AwsSession } from 'backstage-plugin-eks-iam-health-node';
-import { ClusterArnParts } from 'backstage-plugin-eks-iam-health-common';
 import { OpenEks } from './sdkEksAccess';
 
 const SESSION_SECONDS = 900;
