@@ -76,6 +76,21 @@ export function principalsIn(derived: Derived): Principals {
   );
 }
 
+/** The sources that the mode of the cluster does not ask: whether they were read does not matter. @public */
+export function unaskedSources({
+  sections,
+}: ClusterSnapshot): readonly SectionName[] {
+  if (!isRead(sections.cluster)) return [];
+  switch (sections.cluster.value.authenticationMode) {
+    case 'API':
+      return ['awsAuth'];
+    case 'CONFIG_MAP':
+      return ['accessEntries'];
+    default:
+      return [];
+  }
+}
+
 /** The same for a snapshot alone. @public */
 export const principalsOf = (snapshot: ClusterSnapshot): Principals =>
   principalsIn(new Derived(snapshot));
@@ -128,9 +143,10 @@ function trustedServices(trustPolicy: unknown): string[] | undefined {
 }
 
 function buildPrincipals(
-  { sections }: ClusterSnapshot,
+  snapshot: ClusterSnapshot,
   awsAuth: AwsAuth | null | undefined,
 ): Principals {
+  const { sections } = snapshot;
   const cluster = isRead(sections.cluster) ? sections.cluster.value : undefined;
   const mode = cluster?.authenticationMode;
   const entries = isRead(sections.accessEntries)
@@ -141,11 +157,9 @@ function buildPrincipals(
     'awsAuth',
     'accessEntries',
   ];
+  const unasked = unaskedSources(snapshot);
   const unread = sources.filter(
-    name =>
-      sections[name].status !== 'read' &&
-      !(name === 'awsAuth' && mode === 'API') &&
-      !(name === 'accessEntries' && mode === 'CONFIG_MAP'),
+    name => sections[name].status !== 'read' && !unasked.includes(name),
   );
   const byEntry = new Map(
     (entries ?? []).map(entry => [arrivalKey(entry.principalArn), entry]),

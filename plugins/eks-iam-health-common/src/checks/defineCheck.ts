@@ -1,5 +1,6 @@
 import {
   Area,
+  ClusterSnapshot,
   Evidence,
   Finding,
   Repair,
@@ -75,6 +76,8 @@ export interface CheckDefinition<N extends SectionName, E extends Found> {
    * are marked partial. Sections that are needed but not listed here stop the check.
    */
   canProveWithout?: readonly N[];
+  /** sections that do not matter for this cluster, as aws-auth in mode `API`; unread, they keep nothing from passing */
+  doesNotNeed?: (snapshot: ClusterSnapshot) => readonly SectionName[];
   evaluate: (facts: Facts<N>) => E[];
   /** an ARN, `namespace/name`, ... : with the check's id the finding's identity */
   subject: (found: E) => string;
@@ -97,6 +100,7 @@ export interface Check {
   documentation: string;
   needs: readonly SectionName[];
   canProveWithout: readonly SectionName[];
+  doesNotNeed: (snapshot: ClusterSnapshot) => readonly SectionName[];
   appliesTo: (facts: Facts<SectionName>) => boolean;
   find: (facts: Facts<SectionName>) => Finding[];
 }
@@ -114,6 +118,7 @@ export function defineCheck<N extends SectionName, E extends Found>(
     remediate,
     appliesTo,
     canProveWithout,
+    doesNotNeed,
     ...rest
   } = definition;
   // The facts are complete for `needs` whenever runChecks calls in, so narrowing them is safe.
@@ -121,6 +126,7 @@ export function defineCheck<N extends SectionName, E extends Found>(
   return {
     ...rest,
     canProveWithout: canProveWithout ?? [],
+    doesNotNeed: doesNotNeed ?? (() => []),
     appliesTo: facts => appliesTo?.(narrow(facts)) ?? true,
     find: facts =>
       evaluate(narrow(facts)).map(found => ({

@@ -1,5 +1,12 @@
 // Made by scripts/indexChecks.mjs from the files beside it. Do not edit.
 import { Check } from './defineCheck';
+import { accessKeyTooOld } from './access-keys/accessKeyTooOld';
+import { accessKeyUnused } from './access-keys/accessKeyUnused';
+import { awsKeyInConfigMap } from './access-keys/awsKeyInConfigMap';
+import { awsKeyInPod } from './access-keys/awsKeyInPod';
+import { clusterUserWithAccessKey } from './access-keys/clusterUserWithAccessKey';
+import { rootAccessKey } from './access-keys/rootAccessKey';
+import { twoActiveAccessKeys } from './access-keys/twoActiveAccessKeys';
 import { accessEntryGrantsNothing } from './access/accessEntryGrantsNothing';
 import { awsAuthSystemMasters } from './access/awsAuthSystemMasters';
 import { mappedGroupUnbound } from './access/mappedGroupUnbound';
@@ -38,6 +45,13 @@ export const generatedChecks: readonly Check[] = [
   accessEntryGrantsNothing,
   mappedGroupUnbound,
   awsAuthSystemMasters,
+  rootAccessKey,
+  accessKeyTooOld,
+  accessKeyUnused,
+  twoActiveAccessKeys,
+  clusterUserWithAccessKey,
+  awsKeyInConfigMap,
+  awsKeyInPod,
   authenticatorLogOff,
   auditLogOff,
   passRoleOnAnyRole,

@@ -37,7 +37,8 @@ function runCheck(
   settings: CheckSettings,
 ): CheckOutcome {
   const missing = missingReads(check, snapshot);
-  const { find, appliesTo, needs, canProveWithout, id, ...words } = check;
+  const { find, appliesTo, needs, canProveWithout, doesNotNeed, id, ...words } =
+    check;
   const outcome = (verdict: Verdict, findings: Finding[]): CheckOutcome => ({
     checkId: id,
     ...words,
@@ -80,9 +81,10 @@ function runCheck(
 }
 
 function missingReads(check: Check, snapshot: ClusterSnapshot): MissingRead[] {
+  const spared = check.doesNotNeed(snapshot);
   return check.needs.flatMap(section => {
     const observed: Observed<unknown> = snapshot.sections[section];
-    if (isRead(observed)) return [];
+    if (isRead(observed) || spared.includes(section)) return [];
     const { reason, detail, permission } = observed;
     return [{ section, reason, detail, permission }];
   });

@@ -1,6 +1,6 @@
 import { RepairTarget } from '../../model';
 import { ActionWriter } from '../actionText';
-import { command, option, quoteJson, remark } from '../shell';
+import { command, lines, option, quoteJson, remark } from '../shell';
 
 const named = (target: RepairTarget) => [
   option('--name', target.clusterName),
@@ -30,10 +30,13 @@ export const setAuthenticationMode: ActionWriter<'set-authentication-mode'> = (
   );
   return {
     aws: {
-      do: command(
-        'aws eks update-cluster-config',
-        ...named(target),
-        `--access-config authenticationMode=${mode}`,
+      do: lines(
+        command(
+          'aws eks update-cluster-config',
+          ...named(target),
+          `--access-config authenticationMode=${mode}`,
+        ),
+        command('aws eks wait cluster-active', ...named(target)),
       ),
       verify,
       undo,
