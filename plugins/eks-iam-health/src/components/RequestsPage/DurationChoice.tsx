@@ -61,7 +61,9 @@ export function DurationChoice(props: {
           label={t('requests.duration.minutes')}
           value={Math.round(seconds / 60)}
           inputProps={{ min: 1, max: Math.floor(maxSeconds / 60) }}
-          onChange={event => onChange(Math.round(Number(event.target.value) * 60))}
+          onChange={event =>
+            onChange(Math.round(Number(event.target.value) * 60))
+          }
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { tone } from '../../theme/tone';
 import { classNames } from '../classNames';
 import { useWidthStep } from '../ContentRoot';
+import { InlineCode } from '../InlineCode';
 
 const useStyles = makeStyles(
   theme => ({
@@ -58,7 +59,7 @@ export function FormRow(props: {
         {help && <p className={classes.help}>{help}</p>}
         {problem && (
           <p className={classes.problem} role="alert">
-            {problem}
+            <InlineCode text={problem} sentence />
           </p>
         )}
       </div>

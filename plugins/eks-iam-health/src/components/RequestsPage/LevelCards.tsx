@@ -60,46 +60,52 @@ export function LevelCards(props: {
   const classes = useStyles();
   const t = useTexts();
   return (
-    <div className={classes.cards} role="radiogroup" aria-label={t('requests.level')}>
-      {props.levels.map(({ level, title, policyName, description, refusal }) => {
-        const chosen = level === props.value && !refusal;
-        return (
-          <label
-            key={level}
-            className={classNames(
-              classes.card,
-              chosen && classes.chosen,
-              refusal !== undefined && classes.refused,
-            )}
-          >
-            <span className={classes.head}>
-              {refusal ? (
-                <LockOutlinedIcon style={{ fontSize: 18 }} aria-hidden />
-              ) : (
-                <Radio
-                  className={classes.radio}
-                  size="small"
-                  color="primary"
-                  name="eks-iam-health-level"
-                  value={level}
-                  checked={chosen}
-                  onChange={() => props.onChange(level)}
-                  inputProps={{ 'aria-label': title }}
-                />
+    <div
+      className={classes.cards}
+      role="radiogroup"
+      aria-label={t('requests.level')}
+    >
+      {props.levels.map(
+        ({ level, title, policyName, description, refusal }) => {
+          const chosen = level === props.value && !refusal;
+          return (
+            <label
+              key={level}
+              className={classNames(
+                classes.card,
+                chosen && classes.chosen,
+                refusal !== undefined && classes.refused,
               )}
-              {title}
-            </span>
-            {description}
-            <span className={classes.small}>{policyName}</span>
-            {refusal && (
-              <span className={classes.small}>
-                <strong>{t('requests.notOffered')}</strong>{' '}
-                <InlineCode text={refusal} />
+            >
+              <span className={classes.head}>
+                {refusal ? (
+                  <LockOutlinedIcon style={{ fontSize: 18 }} aria-hidden />
+                ) : (
+                  <Radio
+                    className={classes.radio}
+                    size="small"
+                    color="primary"
+                    name="eks-iam-health-level"
+                    value={level}
+                    checked={chosen}
+                    onChange={() => props.onChange(level)}
+                    inputProps={{ 'aria-label': title }}
+                  />
+                )}
+                {title}
               </span>
-            )}
-          </label>
-        );
-      })}
+              {description}
+              <span className={classes.small}>{policyName}</span>
+              {refusal && (
+                <span className={classes.small}>
+                  <strong>{t('requests.notOffered')}</strong>{' '}
+                  <InlineCode text={refusal} />
+                </span>
+              )}
+            </label>
+          );
+        },
+      )}
     </div>
   );
 }

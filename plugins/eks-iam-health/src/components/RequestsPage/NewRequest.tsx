@@ -49,14 +49,22 @@ export function NewRequest() {
 
 function ForCluster({ clusterId }: { clusterId: string }) {
   const t = useTexts();
-  const { value: options, error, loading, reload } = useRequestOptions(clusterId);
+  const {
+    value: options,
+    error,
+    loading,
+    reload,
+  } = useRequestOptions(clusterId);
   const title = t('requests.newTitle', { cluster: clusterNameOf(clusterId) });
   return (
     <>
       <PageTitle title={title} subtitle={t('requests.newSubtitle')} />
       {loading && <HealthCard title={title} state={{ status: 'loading' }} />}
       {!options && error !== undefined && (
-        <HealthCard title={title} state={{ status: 'error', error, retry: reload }} />
+        <HealthCard
+          title={title}
+          state={{ status: 'error', error, retry: reload }}
+        />
       )}
       {options?.refusal && (
         <Note tone="warning">
@@ -112,7 +120,12 @@ function Form(props: { clusterId: string; options: RequestOptions }) {
         <RequestForm
           form={form}
           options={options}
-          problems={problemsOf(preview.preview, tried, t('requests.addNamespace'), form.wish)}
+          problems={problemsOf(
+            preview.preview,
+            tried,
+            t('requests.addNamespace'),
+            form.wish,
+          )}
           sending={sending}
           onSend={send}
           onCancel={() => navigate('..')}

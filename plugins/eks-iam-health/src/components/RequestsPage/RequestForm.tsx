@@ -63,16 +63,12 @@ export function RequestForm(props: {
     props.onSend();
   };
   return (
-    <Surface
-      label={t('requests.newTitle', { cluster: options.cluster.name })}
-    >
+    <Surface label={t('requests.newTitle', { cluster: options.cluster.name })}>
       <form onSubmit={submit}>
         <FormRow
           id="for-whom"
           label={t('requests.forWhom')}
-          help={
-            subject && t('requests.principal', { subject: subject.title })
-          }
+          help={subject && t('requests.principal', { subject: subject.title })}
           problem={problems.subjectRef ?? problems.principalArn}
         >
           <RadioGroup
@@ -86,7 +82,11 @@ export function RequestForm(props: {
                 key={ref}
                 value={ref}
                 control={
-                  <Radio color="primary" size="small" className={classes.radio} />
+                  <Radio
+                    color="primary"
+                    size="small"
+                    className={classes.radio}
+                  />
                 }
                 label={
                   <>

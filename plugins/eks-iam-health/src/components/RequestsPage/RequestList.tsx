@@ -42,7 +42,8 @@ export function RequestList() {
   const state = (): CardState => {
     if (loading) return { status: 'loading' };
     if (!value) return { status: 'error', error, retry: reload };
-    if (items.length === 0) return { status: 'empty', words: t('requests.none') };
+    if (items.length === 0)
+      return { status: 'empty', words: t('requests.none') };
     return { status: 'ready' };
   };
   return (

@@ -73,7 +73,11 @@ function Shown(props: { request: AccessRequestDetail; onChange: () => void }) {
   const steps: Array<[RequestStep, boolean, string]> = [
     ['release', request.may.release, t('requests.giveBack')],
     ['cancel', request.may.cancel, t('requests.cancelRequest')],
-    ['revoke', request.may.revoke && !request.may.release, t('requests.revoke')],
+    [
+      'revoke',
+      request.may.revoke && !request.may.release,
+      t('requests.revoke'),
+    ],
   ];
   return (
     <>
