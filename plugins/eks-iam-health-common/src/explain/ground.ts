@@ -134,6 +134,11 @@ export class Ground {
     return runChecks(this.snapshot, [check], this.settings)[0];
   }
 
+  /** Whether the catalogue's check of this number is among ours. */
+  hasCheck(number: string): boolean {
+    return checks.some(check => check.number === number);
+  }
+
   /** Something else that the answer rests on. */
   note(text: string, known: boolean) {
     if (!this.#notes.some(note => note.text === text)) {

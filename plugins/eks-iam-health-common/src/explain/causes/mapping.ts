@@ -7,7 +7,8 @@ import { Cause, Evidence, isRead } from '../../model';
 import { advice, causeOf, Judgement } from '../cause';
 import { Ground } from '../ground';
 
-const sections = ['cluster', 'accessEntries', 'awsAuth'] as const;
+/** What a mapping is decided by. */
+export const mappingSections = ['cluster', 'accessEntries', 'awsAuth'] as const;
 
 /** Where an identity ends up, as far as it was read. */
 export function mappingOf(
@@ -55,7 +56,7 @@ export function notMapped(ground: Ground, identity: string): Cause {
     repairs: [
       advice('Ask an owner of the cluster for access, or request it here.'),
     ],
-    needs: sections,
+    needs: mappingSections,
     judge: () => judgeMapping(ground, identity, name),
   });
 }

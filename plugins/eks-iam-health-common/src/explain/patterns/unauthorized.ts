@@ -162,18 +162,20 @@ function causesOf(
     ? [notMapped(ground, identity)]
     : [nobodyMapped(ground)];
   // With a name the mapping itself decides; the defects are shown where they are about that name or touch everybody.
-  const others = defects.map(defect =>
-    checkCause(ground, {
-      ...defect,
-      isConclusive: false,
-      ...(identity && !touchesAll(defect)
-        ? {
-            only: finding =>
-              isAbout(finding.affected.concat(finding.subject), identity),
-          }
-        : {}),
-    }),
-  );
+  const others = defects
+    .filter(({ number }) => !ground.snapshot || ground.hasCheck(number))
+    .map(defect =>
+      checkCause(ground, {
+        ...defect,
+        isConclusive: false,
+        ...(identity && !touchesAll(defect)
+          ? {
+              only: finding =>
+                isAbout(finding.affected.concat(finding.subject), identity),
+            }
+          : {}),
+      }),
+    );
   return [
     ...mine,
     ...(identity
