@@ -12,10 +12,15 @@ import { awsAuthSystemMasters } from './access/awsAuthSystemMasters';
 import { mappedGroupUnbound } from './access/mappedGroupUnbound';
 import { auditLogOff } from './authentication/auditLogOff';
 import { authenticatorLogOff } from './authentication/authenticatorLogOff';
+import { awsAuthDuplicate } from './authentication/awsAuthDuplicate';
+import { awsAuthIgnored } from './authentication/awsAuthIgnored';
 import { awsAuthMissing } from './authentication/awsAuthMissing';
 import { awsAuthRolePath } from './authentication/awsAuthRolePath';
+import { awsAuthStrayCharacters } from './authentication/awsAuthStrayCharacters';
 import { awsAuthUnmatchableArn } from './authentication/awsAuthUnmatchableArn';
 import { awsAuthUnparseable } from './authentication/awsAuthUnparseable';
+import { awsAuthWrongPartition } from './authentication/awsAuthWrongPartition';
+import { awsAuthWrongType } from './authentication/awsAuthWrongType';
 import { clusterReliesOnAwsAuth } from './authentication/clusterReliesOnAwsAuth';
 import { nodeMappingWrongShape } from './authentication/nodeMappingWrongShape';
 import { nodeRoleUnmapped } from './authentication/nodeRoleUnmapped';
@@ -40,6 +45,11 @@ export const generatedChecks: readonly Check[] = [
   awsAuthMissing,
   awsAuthRolePath,
   awsAuthUnmatchableArn,
+  awsAuthWrongPartition,
+  awsAuthStrayCharacters,
+  awsAuthDuplicate,
+  awsAuthWrongType,
+  awsAuthIgnored,
   nodeRoleUnmapped,
   nodeMappingWrongShape,
   accessEntryGrantsNothing,

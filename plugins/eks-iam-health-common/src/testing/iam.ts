@@ -1,4 +1,6 @@
 import {
+  AccessEntry,
+  AccessKey,
   IamPolicy,
   IamRole,
   IamUser,
@@ -161,6 +163,40 @@ export function aPod(
     ],
     volumeNames: [],
     keyMaterial: [],
+    ...change,
+  };
+}
+
+/** An active key, by the last four characters of its id. @public */
+export function anAccessKey(
+  userName: string,
+  last4: string,
+  change: Partial<AccessKey> = {},
+): AccessKey {
+  return {
+    userName,
+    userArn: `arn:aws:iam::${testAccountId}:user/${userName}`,
+    id: `AKIAEXAMPLEXAMPL${last4}`,
+    status: 'Active',
+    createdAt: testNow,
+    ...change,
+  };
+}
+
+/** An access entry of type STANDARD, for a role (`role/Dev`) or user (`user/jane`) of the account. @public */
+export function anAccessEntry(
+  path: string,
+  change: Partial<AccessEntry> = {},
+): AccessEntry {
+  return {
+    principalArn: `arn:aws:iam::${testAccountId}:${path}`,
+    accessEntryArn: `arn:aws:eks:eu-west-1:${testAccountId}:access-entry/payments-prod/${path}`,
+    type: 'STANDARD',
+    username: path,
+    kubernetesGroups: [],
+    policies: [],
+    createdAt: testNow,
+    tags: {},
     ...change,
   };
 }
