@@ -159,8 +159,6 @@ describe('control of the simulator', () => {
     });
     expect(await awsAuth()).toBe(mended);
     await control('POST', 'reset');
-    credentials = await assume(simulator, READER);
-    client = eks(simulator, credentials);
     expect(await awsAuth()).toBe(before);
   });
 

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { accountSchema } from './accountSchema';
+import { clusterSchema } from './clusterSchema';
 import {
   AccountDefinition,
-  accountSchema,
   ClusterDefinition,
-  clusterSchema,
   EstateDefinition,
 } from './schema';
 

@@ -6,6 +6,7 @@ import { Counts } from '../control/Counts';
 import { Faults } from '../control/Faults';
 import { Cluster, World } from '../estate/World';
 import { allows, Attributes, check } from './authorize';
+import { discover } from './discovery';
 import { Identity, identityOf } from './identity';
 import { listObjects } from './list';
 import { patchObject } from './patch';
@@ -106,6 +107,7 @@ async function serve(
     query,
     contentType: request.headers['content-type'] ?? '',
     body,
+    manager: (request.headers['user-agent'] ?? 'unknown').split('/')[0],
   });
   write(response, code, answer);
 }
@@ -116,6 +118,8 @@ interface Input {
   query: URLSearchParams;
   contentType: string;
   body: Buffer;
+  /** who changes an object, when the call does not say */
+  manager: string;
 }
 
 function respond(
@@ -136,6 +140,11 @@ function respond(
         platform: 'linux/amd64',
       },
     ];
+  }
+  const known = method === 'GET' ? discover(path) : undefined;
+  if (known) {
+    check(cluster, who, { verb: 'get', path });
+    return [200, known];
   }
   const target = parseResourcePath(path);
   if (method === 'POST' && target) {
@@ -178,6 +187,7 @@ function respond(
       contentType: input.contentType,
       body: json(input.body),
       dryRun: dryRun === 'All',
+      manager: query.get('fieldManager') ?? input.manager,
     });
     return [200, { ...type, ...patched }];
   }

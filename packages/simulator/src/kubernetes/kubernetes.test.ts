@@ -143,6 +143,18 @@ describe('Kubernetes API', () => {
     expect((await get('/api/v1/namespaces', older)).status).toBe(200);
   });
 
+  it('tells kubectl what it serves', async () => {
+    const { body } = await get('/apis/rbac.authorization.k8s.io/v1');
+    expect(body).toMatchObject({
+      kind: 'APIResourceList',
+      groupVersion: 'rbac.authorization.k8s.io/v1',
+      resources: expect.arrayContaining([
+        expect.objectContaining({ name: 'rolebindings', namespaced: true }),
+      ]),
+    });
+    expect((await get('/apis/unknown.example.com/v1')).status).toBe(404);
+  });
+
   it('says who may not do what', async () => {
     const { status, body } = await get('/api/v1/namespaces/checkout/secrets');
     expect({ status, body }).toMatchObject({
@@ -251,12 +263,13 @@ describe('Kubernetes API', () => {
       const tried = await patch({ data }, MERGE, '?dryRun=All');
       expect(tried.body.data).toMatchObject(data);
       expect(await get(AWS_AUTH)).toEqual(before);
-      await patch({ data }, MERGE);
+      await patch({ data }, MERGE, '?fieldManager=portal');
       const after = await get<{
         data: Record<string, string>;
-        metadata: { resourceVersion: string };
+        metadata: { managedFields: Array<{ manager: string }> };
       }>(AWS_AUTH);
-      expect(after.body.data).toMatchObject(data);
+      expect(after.body).toMatchObject({ data });
+      expect(after.body.metadata.managedFields.at(-1)?.manager).toBe('portal');
       expect(Object.keys(after.body.data)).toContain('mapRoles');
     });
 

@@ -1,6 +1,7 @@
 import { applyPatch, Operation } from 'fast-json-patch';
 import { KubernetesObject, ObjectStore } from './ObjectStore';
-import { Resource } from './resources';
+import { isoSeconds } from '../estate/moments';
+import { apiVersionOf, Resource } from './resources';
 import { notFound, StatusError } from './status';
 
 export interface PatchRequest {
@@ -9,6 +10,7 @@ export interface PatchRequest {
   contentType: string;
   body: unknown;
   dryRun: boolean;
+  manager: string;
 }
 
 const MAX_DATA_BYTES = 1_048_576;
@@ -19,7 +21,7 @@ export function patchObject(
   resource: Resource,
   request: PatchRequest,
 ): KubernetesObject {
-  const { namespace, name, contentType, body, dryRun } = request;
+  const { namespace, name, contentType, body, dryRun, manager } = request;
   const current = store.get(resource.plural, namespace, name);
   if (!current) throw notFound(resource.plural, name, resource.group);
   const patched = contentType.startsWith('application/json-patch+json')
@@ -35,7 +37,29 @@ export function patchObject(
     );
   }
   validate(patched, current, resource, name);
+  noteManager(patched, manager, apiVersionOf(resource));
   return dryRun ? patched : store.put(resource.plural, patched);
+}
+
+/** The last manager in `managedFields` tells who changed an object. */
+function noteManager(
+  { metadata, data }: KubernetesObject,
+  manager: string,
+  apiVersion: string,
+) {
+  const before = (metadata.managedFields ?? []) as Array<{ manager: string }>;
+  const fields = Object.keys(data ?? {}).map(key => [`f:${key}`, {}]);
+  metadata.managedFields = [
+    ...before.filter(entry => entry.manager !== manager),
+    {
+      manager,
+      operation: 'Update',
+      apiVersion,
+      time: isoSeconds(new Date()),
+      fieldsType: 'FieldsV1',
+      fieldsV1: { 'f:data': Object.fromEntries(fields) },
+    },
+  ];
 }
 
 function jsonPatch(

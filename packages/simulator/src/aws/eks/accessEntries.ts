@@ -1,21 +1,19 @@
 import { newAccessEntry } from '../../estate/buildCluster';
-import { AccessEntry, AccessScope, Cluster } from '../../estate/World';
+import { AccessEntry, Cluster } from '../../estate/World';
 import { accessPolicyNames } from '../../kubernetes/accessPolicies';
 import { AwsError } from '../errors';
 import { Call } from '../Operation';
+import {
+  checkGroups,
+  checkPolicy,
+  checkPrincipal,
+  checkType,
+  checkUsername,
+  invalid,
+  toScope,
+} from './accessEntryRules';
 import { clusterOf, eksPage, seconds } from './clusters';
 import { EksInput } from './routes';
-
-const TYPES = [
-  'STANDARD',
-  'EC2_LINUX',
-  'EC2_WINDOWS',
-  'FARGATE_LINUX',
-  'EC2',
-  'HYBRID_LINUX',
-  'HYPERPOD_LINUX',
-];
-const RESERVED_USERNAMES = ['system:', 'eks:', 'aws:', 'amazon:', 'iam:'];
 
 /** ListAccessEntries, also filtered by an associated policy. */
 export function listAccessEntries(
@@ -56,9 +54,7 @@ export function createAccessEntry(
   const principalArn = input.principalArn ?? '';
   const type = input.type ?? 'STANDARD';
   checkPrincipal(call, cluster, principalArn, type);
-  if (!TYPES.includes(type)) {
-    throw invalid(`The specified type is invalid: ${type}`);
-  }
+  checkType(type);
   checkUsername(input.username);
   checkGroups(input.kubernetesGroups);
   if (
@@ -249,95 +245,6 @@ function entryOf(cluster: Cluster, principalArn: string): AccessEntry {
   return found;
 }
 
-function checkPrincipal(
-  call: Call,
-  cluster: Cluster,
-  principalArn: string,
-  type: string,
-) {
-  const match = /^arn:([a-z-]+):iam::(\d{12}):(role|user)\/(.+)$/.exec(
-    principalArn,
-  );
-  const refuse = () =>
-    invalid('The specified principalArn is invalid: invalid principal.');
-  if (!match) {
-    throw principalArn.includes(':sts:')
-      ? invalid('The specified principalArn is invalid: invalid principal.')
-      : invalid('The specified principalArn is invalid: invalid ARN.');
-  }
-  const [, partition, owner, , name] = match;
-  if (partition !== cluster.partition) throw refuse();
-  if (name.startsWith('aws-service-role/')) {
-    throw invalid(
-      'The caller is not allowed to modify access entries with a principalArn value of a Service Linked Role.',
-    );
-  }
-  const account = call.world.accounts.get(owner);
-  // a principal of an account outside the estate is believed, as nothing here can know better
-  if (account) {
-    const known = [...account.roles, ...account.users];
-    if (!known.some(p => p.arn === principalArn)) throw refuse();
-  }
-  if (type !== 'STANDARD' && owner !== cluster.accountId) throw refuse();
-}
-
-function checkUsername(username: string | undefined) {
-  if (!username) return;
-  const reserved = RESERVED_USERNAMES.find(prefix =>
-    username.startsWith(prefix),
-  );
-  if (reserved) {
-    throw invalid(
-      `The specified username ${username} is invalid, it cannot start with ${reserved}`,
-    );
-  }
-  const template = username.indexOf('{{SessionName');
-  if (template >= 0 && !username.slice(0, template).includes(':')) {
-    throw invalid(
-      `The specified username ${username} is invalid, a colon must precede {{SessionName}}`,
-    );
-  }
-}
-
-function checkGroups(groups: string[] | undefined) {
-  const reserved = groups?.find(group => group.startsWith('system:'));
-  if (reserved) {
-    throw invalid(
-      `The kubernetes group name ${reserved} is invalid, it cannot start with system:`,
-    );
-  }
-}
-
-function checkPolicy(cluster: Cluster, policyArn: string) {
-  const prefix = `arn:${cluster.partition}:eks::aws:cluster-access-policy/`;
-  const name = policyArn.slice(prefix.length);
-  if (!policyArn.startsWith(prefix) || !accessPolicyNames.includes(name)) {
-    throw invalid('The policyArn parameter format is not valid');
-  }
-}
-
-function toScope(
-  input: { type?: string; namespaces?: string[] } = {},
-): AccessScope {
-  const { type, namespaces = [] } = input;
-  if (type === 'cluster') {
-    if (namespaces.length) {
-      throw invalid(
-        'Namespaces cannot be specified for access scope type cluster',
-      );
-    }
-    return { type, namespaces: [] };
-  }
-  if (type === 'namespace' && namespaces.length) {
-    return { type, namespaces };
-  }
-  throw invalid(
-    type === 'namespace'
-      ? 'Namespaces must be specified for access scope type namespace'
-      : 'The access scope type is not valid',
-  );
-}
-
 function toEntry(cluster: Cluster, entry: AccessEntry) {
   return {
     clusterName: cluster.name,
@@ -359,8 +266,4 @@ function toAssociation(policy: AccessEntry['policies'][number]) {
     associatedAt: seconds(policy.associatedAt),
     modifiedAt: seconds(policy.modifiedAt),
   };
-}
-
-function invalid(message: string) {
-  return new AwsError('InvalidParameterException', message);
 }
