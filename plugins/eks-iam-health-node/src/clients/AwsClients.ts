@@ -146,13 +146,12 @@ export class AwsClients {
         const found = await manager.getCredentialProvider({ accountId });
         return found.sdkCredentialProvider;
       } catch (error) {
-        // A plain error is the manager's own: nobody configured the account. All others are of AWS.
-        throw error instanceof Error && error.name !== 'Error'
-          ? toReadError(error, 'sts:GetCallerIdentity')
-          : new ReadError(
+        throw /no AWS integration/i.test(String(error))
+          ? new ReadError(
               'denied',
               `there are no AWS credentials for account ${accountId}: add it under \`aws.accounts\``,
-            );
+            )
+          : toReadError(error, 'sts:GetCallerIdentity');
       }
     });
     this.#credentials.set(accountId, credentials);

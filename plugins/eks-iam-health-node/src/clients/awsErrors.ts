@@ -143,7 +143,11 @@ function toFailure(error: unknown): AwsFailure | undefined {
   return {
     name: error.name,
     message: error.message,
-    ...(typeof code === 'string' && { code }),
+    // The SDK wraps some errors of the network and keeps only their text.
+    code:
+      typeof code === 'string'
+        ? code
+        : /\bE[A-Z]{4,}(_[A-Z]+)*\b/.exec(error.message)?.[0],
     httpStatus: $metadata?.httpStatusCode ?? $response?.statusCode,
   };
 }

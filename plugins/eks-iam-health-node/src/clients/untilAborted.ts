@@ -3,6 +3,8 @@ export async function untilAborted<T>(
   promise: Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
+  // Nobody may be listening any more when it fails, and an unheard failure ends the process.
+  promise.catch(() => {});
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
