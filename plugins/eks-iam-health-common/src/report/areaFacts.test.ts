@@ -111,4 +111,60 @@ describe('areaFacts', () => {
       'not used in this mode',
     );
   });
+
+  it('counts the lines of aws-auth, and says which section is not readable', () => {
+    const awsAuth = (data: Record<string, string>) =>
+      valueOf(
+        areaFacts(aSnapshot().withAwsAuth(data).build()),
+        'authentication',
+        'aws-auth',
+      );
+    const line = `- rolearn: arn:aws:iam::${testAccountId}:role/Dev\n  username: dev\n`;
+    expect(awsAuth({ mapRoles: line })).toBe('1 role, 0 users');
+    expect(awsAuth({ mapRoles: `${line}\tx: [` })).toBe(
+      'roles not readable, 0 users',
+    );
+    expect(
+      valueOf(areaFacts(aSnapshot().build()), 'authentication', 'aws-auth'),
+    ).toBe('does not exist');
+  });
+
+  it('counts who gets in and who rules, or nobody when a source was not read', () => {
+    const admin = {
+      principalArn: `arn:aws:iam::444455556666:role/Ops`,
+      accessEntryArn: `arn:aws:eks:eu-west-1:${testAccountId}:access-entry/payments-prod/role/444455556666/Ops/1`,
+      type: 'STANDARD',
+      username: 'ops',
+      kubernetesGroups: [],
+      policies: [
+        {
+          policyArn:
+            'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
+          scope: { type: 'cluster' as const },
+        },
+      ],
+      createdAt: testNow,
+      tags: {},
+    };
+    const given = aSnapshot().with('accessEntries', [admin]);
+    const values = (snapshot: typeof given) => {
+      const facts = areaFacts(snapshot.build());
+      return [
+        valueOf(facts, 'access', 'Principals'),
+        valueOf(facts, 'access', 'Cluster administrators'),
+        valueOf(facts, 'cross-account', 'Mapped principals of other accounts'),
+      ];
+    };
+    expect(values(given)).toEqual(['1', '1', '1']);
+    expect(values(given.unreadable('bindings'))).toEqual([
+      '1',
+      'not read',
+      '1',
+    ]);
+    expect(values(given.unreadable('awsAuth'))).toEqual([
+      'not read',
+      'not read',
+      'not read',
+    ]);
+  });
 });

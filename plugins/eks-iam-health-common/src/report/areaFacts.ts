@@ -1,3 +1,7 @@
+import { clusterAdminsOf } from '../access/clusterAdmins';
+import { awsAuthOf, principalsIn } from '../access/principals';
+import { accountOf } from '../arn';
+import { Derived } from '../checks/derived';
 import {
   Area,
   Cluster,
@@ -25,14 +29,15 @@ const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
  */
 export function areaFacts(snapshot: ClusterSnapshot): HealthReport['facts'] {
   const from = readerOf(snapshot);
+  const derived = new Derived(snapshot);
   return {
-    authentication: authenticationFacts(from),
-    access: accessFacts(from),
+    authentication: authenticationFacts(from, derived),
+    access: accessFacts(from, derived),
     'workload-identity': workloadFacts(from),
     rbac: rbacFacts(from),
     iam: iamFacts(from),
     'access-keys': accessKeyFacts(from, snapshot.collectedAt),
-    'cross-account': crossAccountFacts(from),
+    'cross-account': crossAccountFacts(from, derived),
   };
 }
 
@@ -57,7 +62,7 @@ function readerOf(snapshot: ClusterSnapshot): Reader {
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n} ${n === 1 ? one : many}`;
 
-function authenticationFacts(from: Reader): FactList {
+function authenticationFacts(from: Reader, derived: Derived): FactList {
   return [
     {
       label: 'Mode',
@@ -75,10 +80,36 @@ function authenticationFacts(from: Reader): FactList {
       ),
     },
     {
+      label: 'aws-auth',
+      value: from(['awsAuth', 'cluster'], ({ cluster }) =>
+        awsAuthWords(cluster, derived),
+      ),
+    },
+    {
       label: 'Endpoint',
       value: from(['cluster'], ({ cluster }) => endpointOf(cluster)),
     },
   ];
+}
+
+/** `4 roles, 0 users`; a section that does not parse is said so rather than counted as none. */
+function awsAuthWords(
+  { authenticationMode }: Cluster,
+  derived: Derived,
+): string {
+  if (authenticationMode === 'API') return 'not used in this mode';
+  const awsAuth = awsAuthOf(derived);
+  if (!awsAuth) return 'does not exist';
+  const rows = (section: 'mapRoles' | 'mapUsers', one: string) =>
+    awsAuth.lostSections.includes(section)
+      ? `${one}s not readable`
+      : count(awsAuth.rows.filter(row => row.section === section).length, one);
+  const accounts = awsAuth.accounts.length;
+  return [
+    rows('mapRoles', 'role'),
+    rows('mapUsers', 'user'),
+    ...(accounts > 0 ? [count(accounts, 'account')] : []),
+  ].join(', ');
 }
 
 function endpointOf(cluster: Cluster): string {
@@ -98,29 +129,28 @@ function endpointOf(cluster: Cluster): string {
   );
 }
 
-function accessFacts(from: Reader): FactList {
+function accessFacts(from: Reader, derived: Derived): FactList {
+  // Each source counts only where the mode asks it; what the mode leaves out need not be read.
+  const ifSourcesRead = (value: () => string) =>
+    principalsIn(derived).unread.length > 0 ? NOT_READ : value();
   return [
     {
-      label: 'Principals with an access entry',
-      value: from(
-        ['accessEntries'],
-        ({ accessEntries }) => `${accessEntries.length}`,
-      ),
+      label: 'Principals',
+      value: ifSourcesRead(() => {
+        const live = principalsIn(derived).all.filter(
+          ({ state, isNode, isService }) =>
+            state === 'live' && !isNode && !isService,
+        );
+        return `${new Set(live.map(({ arn }) => arn.toLowerCase())).size}`;
+      }),
     },
     {
-      label: 'Cluster administrators by access policy',
-      value: from(
-        ['accessEntries'],
-        ({ accessEntries }) =>
-          `${
-            accessEntries.filter(entry =>
-              entry.policies.some(
-                policy =>
-                  policy.policyArn.endsWith('/AmazonEKSClusterAdminPolicy') &&
-                  policy.scope.type === 'cluster',
-              ),
-            ).length
-          }`,
+      label: 'Cluster administrators',
+      value: ifSourcesRead(() =>
+        from(
+          ['bindings', 'roles', 'clusterRoles'],
+          () => `${clusterAdminsOf(derived).admins.length}`,
+        ),
       ),
     },
   ];
@@ -304,25 +334,25 @@ function accessKeyFacts(from: Reader, now: string): FactList {
   ];
 }
 
-const accountOf = (arn: string): string | undefined => {
-  const account = arn.split(':')[4];
-  return account && /^\d{12}$/.test(account) ? account : undefined;
-};
-
-function crossAccountFacts(from: Reader): FactList {
+function crossAccountFacts(from: Reader, derived: Derived): FactList {
   return [
     {
       label: 'Mapped principals of other accounts',
-      value: from(
-        ['cluster', 'accessEntries'],
-        ({ cluster, accessEntries }) =>
-          `${
-            accessEntries.filter(({ principalArn }) => {
-              const account = accountOf(principalArn);
-              return account !== undefined && account !== cluster.accountId;
-            }).length
-          }`,
-      ),
+      value:
+        principalsIn(derived).unread.length > 0
+          ? NOT_READ
+          : from(
+              ['cluster'],
+              ({ cluster }) =>
+                `${
+                  principalsIn(derived).all.filter(
+                    ({ accountId, state }) =>
+                      state === 'live' &&
+                      accountId !== undefined &&
+                      accountId !== cluster.accountId,
+                  ).length
+                }`,
+            ),
     },
     {
       label: 'Workload roles elsewhere',

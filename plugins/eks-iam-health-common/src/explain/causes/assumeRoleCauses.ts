@@ -5,7 +5,7 @@ import { unknownContext } from '../../iam/context';
 import { evaluateTrust } from '../../iam/trustPolicy';
 import { Cause, ErrorFacts } from '../../model';
 import { advice, causeOf } from '../cause';
-import { IdentityQuestion } from './identityCauses';
+import { IdentityQuestion } from './identityQuestion';
 
 /** AssumeRole is refused in the same words for either side, and when the role is not there. */
 export function assumeRoleCauses(

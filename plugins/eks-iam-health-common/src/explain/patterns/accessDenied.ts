@@ -2,17 +2,18 @@ import { Cause, ErrorFacts } from '../../model';
 import { askIam } from '../askIam';
 import { inOrder, saidByTheError } from '../cause';
 import { clusterIsGone } from '../causes/clusterIsGone';
+import { IdentityQuestion, once } from '../causes/identityQuestion';
 import {
   anotherResource,
+  conditionFails,
+  noAllow,
+} from '../causes/missingAllow';
+import {
   boundary,
   changedSince,
-  conditionFails,
   explicitDeny,
-  IdentityQuestion,
-  noAllow,
-  once,
   unseenPolicies,
-} from '../causes/identityCauses';
+} from '../causes/otherPolicies';
 import { assumeRoleCauses } from '../causes/assumeRoleCauses';
 import { encodedMessageCause } from '../causes/encodedMessage';
 import { Ground } from '../ground';

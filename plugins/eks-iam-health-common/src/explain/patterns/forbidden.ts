@@ -2,8 +2,7 @@ import { describeGrant } from '../../access/rights';
 import { parseArn } from '../../arn';
 import { Cause, Diagnosis, ErrorFacts } from '../../model';
 import { RbacRequest } from '../../rbac';
-import { causeOf, inOrder, Judgement, saidByTheError } from '../cause';
-import { advice } from '../cause';
+import { advice, causeOf, inOrder, Judgement, saidByTheError } from '../cause';
 import { checkCause } from '../checkCause';
 import { refusedByKubernetes } from '../gates';
 import { grantRepairs, smallestLevel } from '../grantRepair';
@@ -12,7 +11,7 @@ import { Rights, rightsOf, serviceAccountName } from '../kubernetesRights';
 import { wrapperFacts } from '../parseDenial';
 import { Forbidden, parseForbidden } from '../parseForbidden';
 import { definePattern } from '../pattern';
-import { once } from '../causes/identityCauses';
+import { once } from '../causes/identityQuestion';
 
 interface KubernetesForbidden extends Forbidden {
   facts: ErrorFacts;

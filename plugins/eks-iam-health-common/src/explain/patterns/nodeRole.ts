@@ -1,10 +1,9 @@
 import { Finding } from '../../model';
 import { checkCause } from '../checkCause';
-import { inOrder } from '../cause';
+import { inOrder, saidByTheError } from '../cause';
 import { Denial, parseDenial } from '../parseDenial';
 import { definePattern } from '../pattern';
 import { policyKindAdvice } from '../policyKinds';
-import { saidByTheError } from '../cause';
 import { Refusal, refusalOf, refusalSummary } from '../refusal';
 import { simpleCauses } from '../simpleCause';
 

@@ -6,17 +6,18 @@ import { accountOf, principalKind, shortArn } from '../../arn';
 import { Cause, ErrorFacts } from '../../model';
 import { askIam } from '../askIam';
 import { advice, causeOf, inOrder, saidByTheError } from '../cause';
+import { IdentityQuestion, once } from '../causes/identityQuestion';
 import {
   anotherResource,
+  conditionFails,
+  noAllow,
+} from '../causes/missingAllow';
+import {
   boundary,
   changedSince,
-  conditionFails,
   explicitDeny,
-  IdentityQuestion,
-  noAllow,
-  once,
   unseenPolicies,
-} from '../causes/identityCauses';
+} from '../causes/otherPolicies';
 import { ErrorText } from '../errorText';
 import { Ground } from '../ground';
 import { Denial, parseDenial } from '../parseDenial';
