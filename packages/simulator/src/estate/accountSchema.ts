@@ -82,7 +82,7 @@ const role = z.strictObject({
   calls,
 });
 
-/** @internal */
+/** An account file. */
 export const accountSchema = z.strictObject({
   account: z.string().regex(/^\d{12}$/),
   partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default('aws'),

@@ -90,7 +90,7 @@ const health = z
   )
   .default([]);
 
-/** @internal */
+/** A cluster file. */
 export const clusterSchema = z.strictObject({
   cluster: z.string(),
   account: z.string().regex(/^\d{12}$/),

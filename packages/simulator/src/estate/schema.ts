@@ -24,15 +24,15 @@ export interface EstateDefinition {
   clusters: ClusterDefinition[];
 }
 
-/** @internal */
+/** A policy as it is written. */
 export type PolicyDocumentDefinition = z.infer<typeof policyDocument>;
-/** @internal */
+/** A trust policy as it is written. */
 export type TrustDefinition = z.infer<typeof trust>;
-/** @internal */
+/** A namespace as it is written. */
 export type NamespaceDefinition = z.infer<typeof namespace>;
-/** @internal */
+/** A workload as it is written. */
 export type WorkloadDefinition = z.infer<typeof workload>;
-/** @internal */
+/** A rule as it is written. */
 export type PolicyRuleDefinition = z.infer<typeof policyRule>;
-/** @internal */
+/** A binding as it is written. */
 export type BindingDefinition = z.infer<typeof binding>;
