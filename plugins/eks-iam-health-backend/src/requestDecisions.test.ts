@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('who may do what, %s', id => {
         scope: { type: 'namespace', namespaces: ['b', 'a'] },
       };
       const send = (body: object) =>
-        rita.post('/requests', body).set('idempotency-key', 'k1');
+        rita.post('/requests', body, { 'idempotency-key': 'k1' });
       const first = await send(other);
       const again = await send(other);
       expect([first.status, again.status]).toEqual([201, 201]);

@@ -25,6 +25,7 @@ import { requestsRouter } from '../router/requestsRouter';
 import { migrationsDirectory } from '../store';
 import { wireRequests } from '../requests/wireRequests';
 import { readRequestsOptions } from '../requests/options';
+import { expectDescribed } from './expectDescribed';
 import { FakeEks } from '../requests/__testUtils__/FakeEks';
 
 export const clusterId = 'aws.111122223333.eu-west-1.payments-prod';
@@ -67,6 +68,70 @@ const errorsOf: express.ErrorRequestHandler = (error, _req, res, _next) => {
     }[error.name as string] ?? 500;
   res.status(status).json({ error: error.name, message: error.message });
 };
+
+/** A good answer is what the description of the API says; errors get their form from the framework. */
+async function described(
+  test: request.Test,
+  method: 'get' | 'post',
+  path: string,
+) {
+  const answer = await test;
+  if (answer.status < 300) {
+    const place = path
+      .split('?')[0]
+      .replace(/^\/clusters\/[^/]+/, '/clusters/{id}')
+      .replace(/^\/requests\/(?!preview)[^/]+/, '/requests/{id}');
+    expectDescribed(answer, method, place);
+  }
+  return answer;
+}
+
+function asUser(app: express.Express, name: string) {
+  const authorization = mockCredentials.user.header(`user:default/${name}`);
+  const get = (path: string) =>
+    described(
+      request(app).get(path).set('authorization', authorization),
+      'get',
+      path,
+    );
+  const post = (
+    path: string,
+    body: object = {},
+    headers: Record<string, string> = {},
+  ) =>
+    described(
+      request(app)
+        .post(path)
+        .set({ authorization, ...headers })
+        .send(body),
+      'post',
+      path,
+    );
+  return {
+    get,
+    post,
+    /** asks for access and expects to be heard */
+    ask: async (change: Partial<NewAccessRequest> = {}) => {
+      const answer = await post('/requests', { ...wish, ...change });
+      if (answer.status !== 201) throw new Error(answer.body.message);
+      return answer.body as AccessRequestDetail;
+    },
+    vote: (
+      on: AccessRequestDetail,
+      decision: 'approve' | 'reject',
+      change: object = {},
+    ) =>
+      post(`/requests/${on.id}/vote`, {
+        decision,
+        version: on.version,
+        specHash: on.specHash,
+        comment: 'because',
+        ...change,
+      }),
+    see: async (id: string) =>
+      (await get(`/requests/${id}`)).body as AccessRequestDetail,
+  };
+}
 
 /** The flow over HTTP on a real database, with a clock, a catalog and an EKS that tests hold in their hands. */
 export class RequestScene {
@@ -215,44 +280,4 @@ export class RequestScene {
   rights() {
     return this.eks.rights(principalArn);
   }
-}
-
-function asUser(app: express.Express, name: string) {
-  const authorization = mockCredentials.user.header(`user:default/${name}`);
-  const send = (test: request.Test) => test.set('authorization', authorization);
-  return {
-    get: (path: string) => send(request(app).get(path)),
-    post: (path: string, body: object = {}) =>
-      send(request(app).post(path).send(body)),
-    /** asks for access and expects to be heard */
-    ask: async (change: Partial<NewAccessRequest> = {}) => {
-      const answer = await send(
-        request(app)
-          .post('/requests')
-          .send({ ...wish, ...change }),
-      );
-      if (answer.status !== 201) throw new Error(answer.body.message);
-      return answer.body as AccessRequestDetail;
-    },
-    vote: (
-      on: AccessRequestDetail,
-      decision: 'approve' | 'reject',
-      change: object = {},
-    ) =>
-      send(
-        request(app)
-          .post(`/requests/${on.id}/vote`)
-          .send({
-            decision,
-            version: on.version,
-            specHash: on.specHash,
-            comment: 'because',
-            ...change,
-          }),
-      ),
-    see: async (id: string) => {
-      const answer = await send(request(app).get(`/requests/${id}`));
-      return answer.body as AccessRequestDetail;
-    },
-  };
 }
