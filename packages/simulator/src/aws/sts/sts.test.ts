@@ -1,10 +1,14 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+} from '@aws-sdk/client-sts';
 import { Simulator, startSimulator } from '../../startSimulator';
 import {
   assume,
   BASE,
   demoEstate,
   EXTERNAL_ID,
+  GRANTER,
   READER,
   sts,
 } from '../../__testUtils__/access';
@@ -41,6 +45,20 @@ describe('STS', () => {
     expect(me.UserId).toMatch(/^AROA[A-Z2-7]{17}:portal$/);
   });
 
+  it('lets the reader become the granter, as a chain of roles', async () => {
+    const reader = await assume(simulator, READER);
+    const { AssumedRoleUser } = await sts(simulator, reader).send(
+      new AssumeRoleCommand({ RoleArn: GRANTER, RoleSessionName: 'bs-r1' }),
+    );
+    expect(AssumedRoleUser?.Arn).toBe(
+      'arn:aws:sts::111122223333:assumed-role/EksIamHealthGranter/bs-r1',
+    );
+    const { Credentials: denied } = await sts(simulator, reader)
+      .send(new AssumeRoleCommand({ RoleArn: READER, RoleSessionName: 'me' }))
+      .catch(() => ({ Credentials: undefined }));
+    expect(denied).toBeUndefined();
+  });
+
   it.each([
     ['a wrong external id', READER, 'something-else'],
     ['a role that does not exist', `${READER}s`, EXTERNAL_ID],
@@ -48,6 +66,7 @@ describe('STS', () => {
       'a role that trusts somebody else',
       'arn:aws:iam::111122223333:role/PaymentsAdmin',
       EXTERNAL_ID,
+      GRANTER,
     ],
   ])('refuses %s in the same words', async (_, roleArn, externalId) => {
     await expect(assume(simulator, roleArn, externalId)).rejects.toMatchObject({
