@@ -44,7 +44,7 @@ const detailOf = async (user: string) =>
 
 async function lookAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
-    .include('main')
+    .include('[data-width]')
     .withTags(['wcag2a', 'wcag2aa'])
     .analyze();
   const words = violations.map(v => `${v.id}: ${v.nodes[0]?.html}`);

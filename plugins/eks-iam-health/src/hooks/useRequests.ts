@@ -6,6 +6,7 @@ import { useLoad } from './useLoad';
 import { usePolling } from './usePolling';
 
 const POLL_MS = 4000;
+const LIST_POLL_MS = 15_000;
 
 /** One's own requests, or those that wait for one's vote. */
 export function useRequests(view: RequestView) {
@@ -13,7 +14,7 @@ export function useRequests(view: RequestView) {
   const loaded = useLoad(
     useCallback(() => api.listRequests({ view }), [api, view]),
   );
-  usePolling(loaded.reload, POLL_MS);
+  usePolling(loaded.reload, LIST_POLL_MS);
   return loaded;
 }
 

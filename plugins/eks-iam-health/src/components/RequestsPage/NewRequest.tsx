@@ -93,7 +93,9 @@ function Form(props: { clusterId: string; options: RequestOptions }) {
 
   const send = async () => {
     setTried(true);
-    if (!form.wish || preview.preview?.problems.length) return;
+    if (!form.wish) return;
+    // What is shown may be older than what was typed; then the backend has the word.
+    if (!preview.loading && preview.preview?.problems.length) return;
     setSending(true);
     setRefusal(undefined);
     try {
