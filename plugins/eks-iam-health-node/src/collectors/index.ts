@@ -5,3 +5,4 @@ export * from './AccountIamCache';
 export * from './builtInCollectors';
 export { redact } from './keyMaterial';
 export * from './files/readSnapshotFolder';
+export * from './readerPermissions';
