@@ -80,8 +80,8 @@ exports.up = async function up(knex) {
       .comment(
         'Whether the cluster was read well enough for the score to count',
       );
-    table.integer('score').notNullable();
-    table.float('coverage').notNullable();
+    table.double('score').notNullable();
+    table.double('coverage').notNullable();
     table.string('health', 24).notNullable();
     table.text('counts').notNullable();
     table.text('worst').nullable();
@@ -137,7 +137,7 @@ exports.up = async function up(knex) {
     table.string('verdict_before', 16).nullable();
     table.string('verdict_after', 16).nullable();
     table.string('severity', 16).notNullable();
-    table.float('points').notNullable();
+    table.double('points').notNullable();
     table.index(['cluster_id', 'at'], 'transitions_cluster_idx');
     table.index(['scan_id'], 'transitions_scan_idx');
   });

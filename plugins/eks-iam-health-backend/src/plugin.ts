@@ -105,7 +105,10 @@ export const eksIamHealthPlugin = createBackendPlugin({
               reports,
               coordinator,
               signals,
-              explain: explainError,
+              explain: (text, snapshot) =>
+                explainError(text, snapshot, {
+                  settings: options.checks.parameters,
+                }),
             },
             [requests.router],
           ),

@@ -30,8 +30,10 @@ export function scansRouter(deps: RouterDeps): Router {
       async (): Promise<ScanView> => {
         const cluster = await access.stored(req.params.id, credentials);
         await access.require(clusterCheckPermission, credentials);
-        // a scan that is open already is the answer, however soon somebody asks again
-        if (cluster.openScan) return cluster.openScan;
+        // a scan that is asked for or running already is the answer, however soon somebody asks again
+        const { openScan } = cluster;
+        if (openScan?.state === 'running') return openScan;
+        if (openScan?.trigger === 'on-demand') return openScan;
         const wait = await views.checkAgainInSeconds(cluster.id);
         if (wait > 0) {
           res.setHeader('Retry-After', String(wait));

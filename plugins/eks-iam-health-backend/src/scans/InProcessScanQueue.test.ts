@@ -81,10 +81,11 @@ describe('InProcessScanQueue', () => {
     queue.add(scan('a'));
     queue.add(scan('b', '222222222222'));
     queue.add(scan('c', '333333333333'));
-    queue.add(scan('now', '333333333333', 'on-demand'));
+    queue.add(scan('d', '333333333333'));
+    queue.add(scan('d', '333333333333', 'on-demand'));
     await settled();
     await end(begun[0]);
-    expect(begun[1]).toBe('333333333333-now');
+    expect(begun[1]).toBe('333333333333-d');
     await queue.stop();
   });
 

@@ -14,7 +14,6 @@ export class InProcessScanQueue implements ScanQueue {
   readonly #running = new Map<string, Promise<void>>();
   /** waiting scans by account; the account that waited longest for its turn comes first */
   readonly #waiting = new Map<string, QueuedScan[]>();
-  readonly #known = new Set<string>();
   #worker?: ScanWorker;
 
   constructor(options: { concurrency: number; logger: LoggerService }) {
@@ -28,10 +27,15 @@ export class InProcessScanQueue implements ScanQueue {
   }
 
   add(scan: QueuedScan): void {
-    if (this.#stopping.signal.aborted || this.#known.has(scan.scanId)) return;
-    this.#known.add(scan.scanId);
+    if (this.#stopping.signal.aborted || this.#running.has(scan.scanId)) return;
     const account = parseClusterArn(scan.arn)?.accountId ?? 'unknown';
     const waiting = this.#waiting.get(account) ?? [];
+    const known = waiting.findIndex(({ scanId }) => scanId === scan.scanId);
+    if (known >= 0) {
+      if (waiting[known].trigger === scan.trigger) return;
+      // somebody asked for it meanwhile
+      waiting.splice(known, 1);
+    }
     if (scan.trigger === 'on-demand') waiting.unshift(scan);
     else waiting.push(scan);
     this.#waiting.set(account, waiting);
@@ -58,7 +62,6 @@ export class InProcessScanQueue implements ScanQueue {
         })
         .finally(() => {
           this.#running.delete(scan.scanId);
-          this.#known.delete(scan.scanId);
           this.#work();
         });
       this.#running.set(scan.scanId, work);

@@ -22,6 +22,7 @@ export class DatabaseScanStore implements ScanStore {
   ): Promise<ScanView> {
     const id = uuid();
     await this.#insert([{ id, cluster_id: clusterId }], trigger, now);
+    if (trigger === 'on-demand') await this.#putFirst(clusterId, now);
     const row = await this.#db<ScanRow>('scans')
       .where({ cluster_id: clusterId })
       .whereIn('state', ['queued', 'running'])
@@ -167,6 +168,13 @@ export class DatabaseScanStore implements ScanStore {
       .orderBy('requested_at', 'desc')
       .first('requested_at');
     return row?.requested_at;
+  }
+
+  /** A scan that merely was due is now wanted: it goes first, and reads everything anew. */
+  async #putFirst(clusterId: string, now: Date): Promise<void> {
+    await this.#db<ScanRow>('scans')
+      .where({ cluster_id: clusterId, state: 'queued', trigger: 'schedule' })
+      .update({ trigger: 'on-demand', requested_at: now.toISOString() });
   }
 
   /** The unique index on open scans decides when two ask at once. */

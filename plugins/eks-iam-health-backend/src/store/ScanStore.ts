@@ -22,7 +22,7 @@ export interface ScanFailure {
 
 /** Scans: the record of what was done, and the queue that replicas share. */
 export interface ScanStore {
-  /** The cluster's open scan, or a new one. */
+  /** The cluster's open scan, or a new one. One that only waits because it is due becomes one that people wait for. */
   open(
     clusterId: string,
     trigger: ScanView['trigger'],

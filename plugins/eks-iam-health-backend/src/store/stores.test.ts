@@ -113,6 +113,20 @@ describe('stores', () => {
       expect(await scans.lastOnDemandAt(idOf('b'))).toBeUndefined();
     });
 
+    it('lets somebody ask for what merely was due', async () => {
+      const { scans } = await setUp(id, ['a', 'b']);
+      await scans.openDue(minute(0));
+      const asked = await scans.open(idOf('b'), 'on-demand', minute(1));
+      expect(asked.trigger).toBe('on-demand');
+      expect((await scans.queued()).map(q => q.clusterId)).toEqual([
+        idOf('b'),
+        idOf('a'),
+      ]);
+      expect(await scans.lastOnDemandAt(idOf('b'))).toBe(
+        minute(1).toISOString(),
+      );
+    });
+
     it('lets one of two workers have a scan', async () => {
       const { scans } = await setUp(id);
       await scans.openDue(minute(0));

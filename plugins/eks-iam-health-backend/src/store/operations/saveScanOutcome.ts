@@ -62,7 +62,7 @@ export async function saveScanOutcome(
     cluster_id: scan.clusterId,
     at,
     full: reach.full,
-    score: Math.round(report.score),
+    score: report.score,
     coverage: report.coverage,
     health: report.state,
     counts: JSON.stringify(report.counts),
