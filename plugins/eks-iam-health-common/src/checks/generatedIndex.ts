@@ -8,8 +8,11 @@ import { clusterUserWithAccessKey } from './access-keys/clusterUserWithAccessKey
 import { rootAccessKey } from './access-keys/rootAccessKey';
 import { twoActiveAccessKeys } from './access-keys/twoActiveAccessKeys';
 import { accessEntryGrantsNothing } from './access/accessEntryGrantsNothing';
+import { accessPolicyReadsSecrets } from './access/accessPolicyReadsSecrets';
 import { awsAuthSystemMasters } from './access/awsAuthSystemMasters';
 import { mappedGroupUnbound } from './access/mappedGroupUnbound';
+import { tooManyAdmins } from './access/tooManyAdmins';
+import { accessEntryStale } from './authentication/accessEntryStale';
 import { auditLogOff } from './authentication/auditLogOff';
 import { authenticatorLogOff } from './authentication/authenticatorLogOff';
 import { awsAuthDuplicate } from './authentication/awsAuthDuplicate';
@@ -19,13 +22,24 @@ import { awsAuthRolePath } from './authentication/awsAuthRolePath';
 import { awsAuthStrayCharacters } from './authentication/awsAuthStrayCharacters';
 import { awsAuthUnmatchableArn } from './authentication/awsAuthUnmatchableArn';
 import { awsAuthUnparseable } from './authentication/awsAuthUnparseable';
+import { awsAuthUserPath } from './authentication/awsAuthUserPath';
+import { awsAuthWithoutEffect } from './authentication/awsAuthWithoutEffect';
 import { awsAuthWrongPartition } from './authentication/awsAuthWrongPartition';
 import { awsAuthWrongType } from './authentication/awsAuthWrongType';
 import { clusterReliesOnAwsAuth } from './authentication/clusterReliesOnAwsAuth';
+import { mapAccountsInUse } from './authentication/mapAccountsInUse';
+import { mappedIamUser } from './authentication/mappedIamUser';
+import { mappedPrincipalMissing } from './authentication/mappedPrincipalMissing';
 import { nodeMappingWrongShape } from './authentication/nodeMappingWrongShape';
 import { nodeRoleUnmapped } from './authentication/nodeRoleUnmapped';
+import { noWayBackIn } from './authentication/noWayBackIn';
+import { crossAccountIrsaIncomplete } from './cross-account/crossAccountIrsaIncomplete';
+import { deletedPrincipalInTrust } from './cross-account/deletedPrincipalInTrust';
 import { foreignAccountMapped } from './cross-account/foreignAccountMapped';
 import { foreignAdministrator } from './cross-account/foreignAdministrator';
+import { roleTrustedByEveryone } from './cross-account/roleTrustedByEveryone';
+import { thirdPartyWithoutExternalId } from './cross-account/thirdPartyWithoutExternalId';
+import { trustInWholeForeignAccount } from './cross-account/trustInWholeForeignAccount';
 import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
 import { passRoleMisdirected } from './iam/passRoleMisdirected';
 import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
@@ -50,11 +64,20 @@ export const generatedChecks: readonly Check[] = [
   awsAuthDuplicate,
   awsAuthWrongType,
   awsAuthIgnored,
+  mappedPrincipalMissing,
+  awsAuthUserPath,
   nodeRoleUnmapped,
   nodeMappingWrongShape,
+  mapAccountsInUse,
+  awsAuthWithoutEffect,
+  accessEntryStale,
+  noWayBackIn,
+  mappedIamUser,
   accessEntryGrantsNothing,
   mappedGroupUnbound,
   awsAuthSystemMasters,
+  tooManyAdmins,
+  accessPolicyReadsSecrets,
   rootAccessKey,
   accessKeyTooOld,
   accessKeyUnused,
@@ -76,6 +99,11 @@ export const generatedChecks: readonly Check[] = [
   irsaTrustDoesNotAdmit,
   podIdentityAgentMissing,
   podIdentityTrustIncomplete,
+  roleTrustedByEveryone,
+  thirdPartyWithoutExternalId,
   foreignAccountMapped,
   foreignAdministrator,
+  trustInWholeForeignAccount,
+  deletedPrincipalInTrust,
+  crossAccountIrsaIncomplete,
 ];

@@ -57,7 +57,7 @@ function runCheck(
         ? outcome('unknown', [])
         : outcome('not-applicable', []);
     }
-    const findings = find(facts).map(finding =>
+    const findings = onePerSubject(find(facts)).map(finding =>
       missing.length > 0 && finding.verdict !== 'unknown'
         ? { ...finding, partial: true }
         : finding,
@@ -78,6 +78,28 @@ function runCheck(
       ],
     };
   }
+}
+
+/** A finding is known by its subject; what is found twice about one subject is one finding with all the evidence. */
+function onePerSubject(findings: readonly Finding[]): Finding[] {
+  const order: Finding['verdict'][] = ['fail', 'warn', 'unknown'];
+  const bySubject = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = bySubject.get(finding.subject);
+    if (!known) {
+      bySubject.set(finding.subject, finding);
+      continue;
+    }
+    const isWorse =
+      order.indexOf(finding.verdict) < order.indexOf(known.verdict);
+    const [main, other] = isWorse ? [finding, known] : [known, finding];
+    bySubject.set(finding.subject, {
+      ...main,
+      evidence: [...main.evidence, ...other.evidence],
+      affected: [...new Set([...main.affected, ...other.affected])],
+    });
+  }
+  return [...bySubject.values()];
 }
 
 function missingReads(check: Check, snapshot: ClusterSnapshot): MissingRead[] {

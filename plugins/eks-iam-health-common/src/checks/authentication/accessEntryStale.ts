@@ -1,0 +1,147 @@
+import { accountOf, principalKind, shortArn } from '../../arn';
+import { iamIndexOf } from '../../iam';
+import { AccessEntry, Cluster, ClusterSnapshot, isRead } from '../../model';
+import { defineCheck, Found } from '../defineCheck';
+import { entryBefore, entryNeeds, usesEntries } from './awsAuthRepairs';
+
+interface Stale extends Found {
+  entry: AccessEntry;
+  cluster: Cluster;
+  /** absent: the principal does not exist */
+  recreatedAt?: string;
+}
+
+/** IAM's clock and that of EKS may differ a little. */
+const TOLERANCE_MILLISECONDS = 60_000;
+
+interface Principal {
+  state: 'present' | 'absent' | 'unknown';
+  createdAt?: string;
+}
+
+/** The principal of an entry in IAM, by its full ARN; `unknown` for other accounts and where IAM was not read. */
+function principalOf(entry: AccessEntry, snapshot: ClusterSnapshot): Principal {
+  const { cluster, iamRoles, iamUsers } = snapshot.sections;
+  const { principalArn } = entry;
+  const home = isRead(cluster) ? cluster.value.accountId : undefined;
+  if (accountOf(principalArn) !== home) return { state: 'unknown' };
+  const index = iamIndexOf(snapshot);
+  const isUser = principalKind(principalArn) === 'user';
+  const section = isUser ? iamUsers : iamRoles;
+  if (section.status !== 'read') return { state: 'unknown' };
+  const found = isUser
+    ? index.users.get(principalArn)
+    : index.roles.get(principalArn);
+  return found
+    ? { state: 'present', createdAt: found.createdAt }
+    : { state: 'absent' };
+}
+
+/** Whether the principal of an entry was deleted, or made anew after the entry: then the entry matches nobody. */
+export function isStaleEntry(
+  entry: AccessEntry,
+  snapshot: ClusterSnapshot,
+): 'yes' | 'no' | 'unknown' {
+  const { state, createdAt } = principalOf(entry, snapshot);
+  if (state === 'unknown') return 'unknown';
+  if (state === 'absent' || !createdAt) return 'yes';
+  return Date.parse(createdAt) >
+    Date.parse(entry.createdAt) + TOLERANCE_MILLISECONDS
+    ? 'yes'
+    : 'no';
+}
+
+export const accessEntryStale = defineCheck({
+  id: 'access-entry-stale',
+  number: 'AUTHN-020',
+  area: 'authentication',
+  topics: ['B'],
+  title: 'Principal of an access entry was deleted or made anew',
+  severity: 'high',
+  why: 'EKS remembers the unique id of the principal. A role or user that was deleted and created again has a new one: its entry still looks right, and refuses it.',
+  documentation:
+    'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html',
+  needs: ['cluster', 'accessEntries', 'iamRoles', 'iamUsers'],
+  canProveWithout: ['iamRoles', 'iamUsers'],
+  appliesTo: ({ cluster, accessEntries }) =>
+    usesEntries(cluster) && accessEntries.length > 0,
+  evaluate: ({ cluster, accessEntries, derived }): Stale[] =>
+    accessEntries.flatMap((entry): Stale[] => {
+      const stale = isStaleEntry(entry, derived.snapshot);
+      if (stale === 'no') return [];
+      const { createdAt } = principalOf(entry, derived.snapshot);
+      const isForeign = accountOf(entry.principalArn) !== cluster.accountId;
+      // Unread roles are told once, by the section that is missing.
+      if (stale === 'unknown' && !isForeign) return [];
+      return [
+        {
+          verdict: stale === 'yes' ? 'fail' : 'unknown',
+          entry,
+          cluster,
+          ...(createdAt && { recreatedAt: createdAt }),
+        },
+      ];
+    }),
+  subject: ({ entry }) => entry.principalArn,
+  message: ({ entry, cluster, recreatedAt, verdict }) => {
+    const name = `\`${shortArn(entry.principalArn, cluster.accountId)}\``;
+    if (verdict === 'unknown') {
+      return `whether ${name} is still the principal of its entry is not known: its account was not read`;
+    }
+    return recreatedAt
+      ? `${name} was created after its access entry, so it is another principal and is refused`
+      : `${name} does not exist, and its access entry lets nobody in`;
+  },
+  evidence: ({ entry, recreatedAt, verdict }) => [
+    {
+      fact: 'Access entry created',
+      value: entry.createdAt,
+      readFrom: 'eks:DescribeAccessEntry',
+    },
+    {
+      fact: 'Principal created',
+      value:
+        recreatedAt ?? (verdict === 'unknown' ? 'not read' : 'does not exist'),
+      readFrom: 'iam:GetAccountAuthorizationDetails',
+    },
+  ],
+  affected: ({ entry }) => [entry.principalArn],
+  remediate: ({ entry, recreatedAt, verdict }) => {
+    if (verdict === 'unknown') return [];
+    const before = entryBefore(entry);
+    const { principalArn } = entry;
+    const remove = {
+      kind: 'delete-access-entry' as const,
+      principalArn,
+      before,
+    };
+    if (!recreatedAt) {
+      return [
+        {
+          title: 'Delete the access entry.',
+          class: 'review',
+          actions: [remove],
+          needs: ['eks:DeleteAccessEntry'],
+          cautions: ['It cannot be made again while the principal is missing.'],
+        },
+      ];
+    }
+    const create = {
+      kind: 'create-access-entry' as const,
+      principalArn,
+      ...before,
+    };
+    return [
+      {
+        title:
+          'Delete the access entry and create it again with the same groups and policies; it then knows the new principal.',
+        class: 'review',
+        actions: [remove, create],
+        needs: ['eks:DeleteAccessEntry', ...entryNeeds(create)],
+        cautions: [
+          'Make sure that whoever created the principal anew is meant to have these rights.',
+        ],
+      },
+    ];
+  },
+});
