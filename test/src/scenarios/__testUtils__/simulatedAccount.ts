@@ -6,24 +6,18 @@ import {
   CollectSnapshotOptions,
 } from 'backstage-plugin-eks-iam-health-node';
 import { Simulator, startSimulator } from 'eks-iam-health-simulator';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse } from 'yaml';
 
 /** Folder of the estate that the portal is shown with. */
 export const demoEstate = resolve(__dirname, '../../../../estates/demo');
 
-/** The configuration that reads the estate's first account: the portal's user becomes the reader role. */
+/** Credentials as `npm start` has them: the portal's user becomes the reader role of each account. */
 export const readerConfig = new ConfigReader({
-  aws: {
-    accounts: [
-      {
-        accountId: '111122223333',
-        roleName: 'EksIamHealthReader',
-        externalId: 'eks-iam-health-111122223333-7f3a',
-        accessKeyId: 'AKIASIMULATEDBASEKEY',
-        secretAccessKey: 'simulated/secret/of/the/base/user/000001',
-      },
-    ],
-  },
+  aws: parse(
+    readFileSync(resolve(__dirname, '../../../../app-config.yaml'), 'utf8'),
+  ).aws,
 });
 
 /** A running estate and the means to read it; `AWS_ENDPOINT_URL` leads there until it is stopped. */
