@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newAccessEntry } from '../estate/buildCluster';
+import { uniqueId } from '../estate/ids';
 import { Account, Cluster, World } from '../estate/World';
 import { KubernetesObject } from '../kubernetes/ObjectStore';
 import { mergeValue } from '../kubernetes/patch';
@@ -41,6 +42,12 @@ export const editSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('delete-role'),
+    account: z.string(),
+    role: z.string(),
+  }),
+  /** deleted and made again under its name: same ARN, another unique id */
+  z.strictObject({
+    kind: z.literal('recreate-role'),
     account: z.string(),
     role: z.string(),
   }),
@@ -128,6 +135,12 @@ export function applyEdit(world: World, input: Edit): void {
       const account = accountOf(world, edit.account);
       const gone = roleNamed(account, edit.role);
       account.roles = account.roles.filter(role => role !== gone);
+      return undefined;
+    }
+    case 'recreate-role': {
+      const role = roleNamed(accountOf(world, edit.account), edit.role);
+      role.createdAt = world.now();
+      role.id = uniqueId('AROA', `${role.arn}/${role.createdAt.getTime()}`);
       return undefined;
     }
     case 'access-key':

@@ -11,6 +11,7 @@ import {
   GRANTER,
   READER,
   sts,
+  token,
 } from '../../__testUtils__/access';
 
 describe('STS', () => {
@@ -45,6 +46,26 @@ describe('STS', () => {
     expect(me.UserId).toMatch(/^AROA[A-Z2-7]{17}:portal$/);
   });
 
+  it('answers a presigned GET with the header of a cluster', async () => {
+    const { host } = new URL(simulator.awsEndpoint);
+    const bearer = await token(BASE, 'payments-prod', { host });
+    const url = Buffer.from(bearer.slice(11), 'base64url')
+      .toString()
+      .replace('https:', 'http:');
+    const ask = (cluster: string) =>
+      fetch(url, { headers: { 'x-k8s-aws-id': cluster } });
+    const answer = await ask('payments-prod');
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain(
+      '<Arn>arn:aws:iam::111122223333:user/backstage</Arn>',
+    );
+    const refused = await ask('payments-staging');
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain(
+      '<Code>SignatureDoesNotMatch</Code>',
+    );
+  });
+
   it('lets the reader become the granter, as a chain of roles', async () => {
     const reader = await assume(simulator, READER);
     const { AssumedRoleUser } = await sts(simulator, reader).send(
@@ -66,7 +87,6 @@ describe('STS', () => {
       'a role that trusts somebody else',
       'arn:aws:iam::111122223333:role/PaymentsAdmin',
       EXTERNAL_ID,
-      GRANTER,
     ],
   ])('refuses %s in the same words', async (_, roleArn, externalId) => {
     await expect(assume(simulator, roleArn, externalId)).rejects.toMatchObject({
