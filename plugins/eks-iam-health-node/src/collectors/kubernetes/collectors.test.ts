@@ -77,6 +77,7 @@ it('serviceAccounts keeps the annotations that concern AWS, typos among them', a
     'eks.amazonaws.com/role-arn': 'arn:a',
     'eks.amazonaws.com/role_arn': 'arn:b',
     'iam.amazonaws.com/role': 'kube2iam',
+    'eks.amazonaw.com/role-arn': 'arn:c',
     'kubectl.kubernetes.io/last-applied-configuration': '{"secret":"x"}',
   };
   const { serviceAccounts } = await collect(serviceAccountsCollector, {
@@ -86,6 +87,7 @@ it('serviceAccounts keeps the annotations that concern AWS, typos among them', a
     'eks.amazonaws.com/role-arn': 'arn:a',
     'eks.amazonaws.com/role_arn': 'arn:b',
     'iam.amazonaws.com/role': 'kube2iam',
+    'eks.amazonaw.com/role-arn': 'arn:c',
   });
 });
 

@@ -2,8 +2,8 @@ import { defineCollector } from '../defineCollector';
 import { parseReply } from '../parseReply';
 import { anyObject, resources } from './metadata';
 
-/** Annotations of others may hold anything, `last-applied-configuration` above all. */
-const kept = (key: string) => /amazonaws\.com|iam/i.test(key);
+/** Misspelt ones among them; all others may hold anything, `last-applied-configuration` above all. */
+const kept = (key: string) => /amazonaws\.com|iam|role.?arn/i.test(key);
 
 /** Service accounts with the annotations that concern AWS. */
 export const serviceAccountsCollector = defineCollector({
