@@ -1,5 +1,6 @@
 import { parseOperator } from './operators';
 import { withActions, withChangedStatement, withCondition } from './editPolicy';
+import { PolicyStatement } from './parsePolicy';
 import { preparePolicy } from './preparePolicy';
 import { withStatement } from './smallestAllow';
 import {
@@ -144,4 +145,47 @@ function podIdentityStatement(request: PodIdentityRequest) {
       ArnEquals: { 'aws:SourceArn': request.clusterArn },
     },
   };
+}
+
+/**
+ * The trust policy without some AWS principals. A statement that named nobody else goes; when no statement is left
+ * there is no document, because a role cannot do without.
+ */
+export function withoutPrincipals(
+  trustPolicy: unknown,
+  texts: readonly string[],
+): unknown {
+  const prepared = preparePolicy(trustPolicy);
+  if (prepared.status === 'malformed') return undefined;
+  const changed = prepared.statements.map(({ source }) =>
+    withoutPrincipalsOf(source, texts),
+  );
+  const kept = changed.filter(statement => statement !== undefined);
+  const { Statement: _, ...rest } = Object(
+    typeof trustPolicy === 'string' ? JSON.parse(trustPolicy) : trustPolicy,
+  );
+  return kept.length > 0 ? { ...rest, Statement: kept } : undefined;
+}
+
+function withoutPrincipalsOf(
+  { source, principals }: PolicyStatement,
+  texts: readonly string[],
+): unknown {
+  const named = principals?.aws.some(arn => texts.includes(arn));
+  if (!named || !principals) return source;
+  const aws = [
+    ...(principals.everyone ? ['*'] : []),
+    ...principals.aws.filter(arn => !texts.includes(arn)),
+  ];
+  const others = {
+    ...(principals.service.length > 0 && { Service: principals.service }),
+    ...(principals.federated.length > 0 && { Federated: principals.federated }),
+    ...(principals.canonicalUser.length > 0 && {
+      CanonicalUser: principals.canonicalUser,
+    }),
+  };
+  const Principal = { ...(aws.length > 0 && { AWS: aws }), ...others };
+  return Object.keys(Principal).length > 0
+    ? { ...Object(source), Principal }
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import { principalsIn } from '../../access';
+import { principalsIn, unaskedSources } from '../../access';
 import { principalKind } from '../../arn';
 import { findUser } from '../../iam';
 import { AccessKey } from '../../model';
@@ -17,6 +17,7 @@ export const clusterUserWithAccessKey = defineCheck({
     'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
   needs: ['cluster', 'accessEntries', 'awsAuth', 'accessKeys', 'iamUsers'],
   canProveWithout: ['accessEntries', 'awsAuth', 'iamUsers'],
+  doesNotNeed: unaskedSources,
   evaluate: ({ accessKeys, derived, settings: { now } }) => {
     const active = keysByUser(
       accessKeys.filter(({ status }) => status === 'Active'),
