@@ -63,6 +63,7 @@ const cases: EstateCase[] = [
     )}`,
     proven: ['identity-not-mapped'],
     says: 'role/eng/platform/PaymentsDeveloper',
+    repairs: ['create-access-entry', 'patch-aws-auth'],
   },
   {
     shows: 'a trust policy that shuts its workload out',
@@ -125,8 +126,6 @@ describe('errors of the demo estate', () => {
 
   it.each(cases.map(c => [c.shows, c] as const))('%s', (_, c) => {
     const diagnosis = explainError(c.text, snapshots.get(c.cluster));
-    if (process.env.SHOW)
-      console.log(c.shows, JSON.stringify(diagnosis, null, 1));
     const proven = diagnosis.causes.filter(x => x.certainty === 'proven');
     expect(proven.map(cause => cause.id)).toEqual(c.proven);
     expect(JSON.stringify(proven)).toContain(c.says ?? '');

@@ -154,7 +154,7 @@ export class Ground {
 function counted(name: SectionName, value: unknown): string {
   const { words } = sectionWords[name];
   if (name === 'awsAuth' && value === null) return 'no aws-auth';
-  return Array.isArray(value) ? `${value.length} ${words}` : words;
+  return Array.isArray(value) ? `${words}: ${value.length}` : words;
 }
 
 /** The cluster that is named, in words, when it certainly is not the snapshot's. */

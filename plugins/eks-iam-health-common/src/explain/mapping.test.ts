@@ -51,9 +51,7 @@ describe('an Unauthorized asked of a snapshot', () => {
       id: 'identity-not-mapped',
       certainty: 'proven',
     });
-    expect(diagnosis.headline).toBe(
-      `The cluster does not know \`omar\`, with role \`Dev\` in account \`${testAccountId}\`.`,
-    );
+    expect(diagnosis.headline).toBe('The cluster does not know role `Dev`.');
     expect(diagnosis.gates.map(g => g.state)).toEqual([
       'passed',
       'refused',
@@ -77,6 +75,23 @@ describe('an Unauthorized asked of a snapshot', () => {
       title: expect.stringContaining('path of the role'),
     });
     expect(causes[0].evidence[0].readFrom).toContain('mapRoles[0]');
+    expect(
+      causes[0].repairs.flatMap(r => r.actions.map(a => a.kind)),
+    ).toContain('patch-aws-auth');
+  });
+
+  it('proves that the section with its line is lost', () => {
+    const { causes } = explainError(
+      withIdentity,
+      aSnapshot()
+        .withAwsAuth({ mapRoles: `${rows(role)}\tx: [` })
+        .build(),
+    );
+    expect(causes[0]).toMatchObject({
+      certainty: 'proven',
+      title: expect.stringContaining('mapRoles of aws-auth cannot be parsed'),
+    });
+    expect(causes[0].repairs.length).toBeGreaterThan(0);
   });
 
   it('takes the identity from whoever asks, when the text has none', () => {

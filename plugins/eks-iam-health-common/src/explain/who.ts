@@ -16,6 +16,8 @@ export interface Who {
   workload?: 'pod-identity' | 'sdk';
   /** in words, user data in backticks */
   words: string;
+  /** the same for headlines: without session and account */
+  short: string;
 }
 
 const sdkSession =
@@ -29,8 +31,13 @@ export function whoIs(text: string): Who {
   const arn = parseArn(text);
   if (!arn) {
     return text === 'anonymous'
-      ? { text, kind: 'anonymous', words: 'somebody without credentials' }
-      : { text, kind: 'other', words: `\`${text}\`` };
+      ? {
+          text,
+          kind: 'anonymous',
+          words: 'somebody without credentials',
+          short: 'somebody without credentials',
+        }
+      : { text, kind: 'other', words: `\`${text}\``, short: `\`${text}\`` };
   }
   const accountId = arn.accountId || undefined;
   const place = accountId ? ` in account \`${accountId}\`` : '';
@@ -44,9 +51,16 @@ export function whoIs(text: string): Who {
         name: last,
         accountId,
         words: `user \`${last}\`${place}`,
+        short: `user \`${last}\``,
       };
     case 'root':
-      return { text, kind: 'root', accountId, words: `the root user${place}` };
+      return {
+        text,
+        kind: 'root',
+        accountId,
+        words: `the root user${place}`,
+        short: 'the root user',
+      };
     case 'federated-user':
       return {
         text,
@@ -54,6 +68,7 @@ export function whoIs(text: string): Who {
         name: last,
         accountId,
         words: `federated user \`${last}\`${place}`,
+        short: `federated user \`${last}\``,
       };
     case 'role':
     case 'service-role':
@@ -64,7 +79,13 @@ export function whoIs(text: string): Who {
         kind === 'assumed-role' ? last : undefined,
       );
     default:
-      return { text, kind: 'other', accountId, words: `\`${text}\`` };
+      return {
+        text,
+        kind: 'other',
+        accountId,
+        words: `\`${text}\``,
+        short: `\`${text}\``,
+      };
   }
 }
 
@@ -88,6 +109,7 @@ function roleOf(text: string, accountId?: string, sessionName?: string): Who {
     kind: 'role',
     name,
     words,
+    short: permissionSet ? `permission set \`${permissionSet}\`` : role,
     ...(sessionName ? { sessionName } : {}),
     ...(accountId ? { accountId } : {}),
     ...(permissionSet ? { permissionSet } : {}),

@@ -3,9 +3,10 @@ import { awsAuthOf } from '../../access/principals';
 import { arrivalKey, shortArn } from '../../arn';
 import { mapIdentity, MappingResult, placeInAwsAuth } from '../../awsAuth';
 import { NearMiss } from '../../awsAuth/nearMisses';
-import { Cause, Evidence, isRead } from '../../model';
+import { Cause, Evidence, Finding, isRead, Repair } from '../../model';
 import { advice, causeOf, Judgement } from '../cause';
 import { Ground } from '../ground';
+import { whoIs } from '../who';
 
 /** What a mapping is decided by. */
 export const mappingSections = ['cluster', 'accessEntries', 'awsAuth'] as const;
@@ -71,46 +72,117 @@ function judgeMapping(
   switch (result.status) {
     case 'unknown':
       return { certainty: 'unknown', explanation: result.reason };
-    case 'not-mapped': {
-      const [miss] = result.nearMisses;
-      const creator = result.unlessCreator
-        ? '; only the creator of the cluster gets in without a line'
-        : '';
-      return {
-        certainty: result.unlessCreator ? 'unknown' : 'proven',
-        ...(miss
-          ? {
-              title: `A mapping was meant for it and does not match: ${
-                missWords[miss.reason]
-              }`,
-            }
-          : {}),
-        explanation: miss
-          ? `${name} arrives without a mapping: ${result.nearMisses
-              .slice(0, 3)
-              .map(
-                m =>
-                  `\`${m.row?.arn ?? m.entry?.principalArn}\`: ${
-                    missWords[m.reason]
-                  }`,
-              )
-              .join('; ')}${creator}`
-          : `neither an access entry nor a line of aws-auth is for ${name}${creator}`,
-        evidence:
-          result.nearMisses.length > 0
-            ? result.nearMisses.slice(0, 5).map(missEvidence)
-            : [
-                {
-                  fact: 'Mapping of the identity',
-                  value: `none for ${arrivalKey(identity)}`,
-                  readFrom: 'eks:ListAccessEntries, kube-system/aws-auth',
-                },
-              ],
-      };
-    }
+    case 'not-mapped':
+      return judgeNotMapped(ground, identity, name, result);
     default:
       return judgeMapped(ground, identity, name, result);
   }
+}
+
+/** The check that finds the same miss on a schedule, and knows how to mend it. */
+const checkOfMiss: Partial<Record<NearMiss['reason'], string>> = {
+  'role-path': 'AUTHN-004',
+  'session-arn': 'AUTHN-005',
+  'instance-profile': 'AUTHN-005',
+  'other-partition': 'AUTHN-006',
+  'stray-characters': 'AUTHN-007',
+  'user-path': 'AUTHN-012',
+  'other-sso-suffix': 'AUTHN-013',
+};
+
+const arnOf = ({ row, entry }: NearMiss) =>
+  row?.arn ?? entry?.principalArn ?? '';
+
+function judgeNotMapped(
+  ground: Ground,
+  identity: string,
+  name: string,
+  {
+    nearMisses,
+    unlessCreator,
+  }: Extract<MappingResult, { status: 'not-mapped' }>,
+): Judgement {
+  const creator = unlessCreator
+    ? '; only the creator of the cluster gets in without a line'
+    : '';
+  const certainty = unlessCreator ? 'unknown' : 'proven';
+  const [miss] = nearMisses;
+  if (miss) {
+    const seen = nearMisses
+      .slice(0, 3)
+      .map(m => `\`${arnOf(m)}\`: ${missWords[m.reason]}`);
+    return {
+      certainty,
+      title: `A mapping was meant for it and does not match: ${
+        missWords[miss.reason]
+      }`,
+      explanation: `${name} arrives without a mapping: ${seen.join(
+        '; ',
+      )}${creator}`,
+      evidence: nearMisses.slice(0, 5).map(missEvidence),
+      ...repairsOf(ground, checkOfMiss[miss.reason], finding =>
+        finding.evidence.some(({ value }) => value.includes(arnOf(miss))),
+      ),
+    };
+  }
+  const lost = lostSectionWith(ground, identity);
+  if (lost) {
+    return {
+      certainty,
+      title: `${lost} of aws-auth cannot be parsed, so nobody in it gets in`,
+      explanation: `the text of \`${lost}\` names ${name}, but the whole section is lost${creator}`,
+      evidence: [
+        {
+          fact: 'Section that does not parse',
+          value: lost,
+          readFrom: 'kube-system/aws-auth',
+        },
+      ],
+      ...repairsOf(ground, 'AUTHN-002', () => true),
+    };
+  }
+  return {
+    certainty,
+    explanation: `neither an access entry nor a line of aws-auth is for ${name}${creator}`,
+    evidence: [
+      {
+        fact: 'Mapping of the identity',
+        value: `none for ${arrivalKey(identity)}`,
+        readFrom: 'eks:ListAccessEntries, kube-system/aws-auth',
+      },
+    ],
+  };
+}
+
+/** The repairs of a check's findings about this; nothing where the check found nothing of the kind. */
+function repairsOf(
+  ground: Ground,
+  number: string | undefined,
+  only: (finding: Finding) => boolean,
+): { repairs?: Repair[] } {
+  const findings = number ? ground.outcomeOf(number)?.findings ?? [] : [];
+  const repairs = findings.filter(only).flatMap(finding => finding.repairs);
+  return repairs.length > 0 ? { repairs } : {};
+}
+
+/** The section that does not parse and still holds the name of the identity in its text. */
+function lostSectionWith(ground: Ground, identity: string): string | undefined {
+  const { snapshot } = ground;
+  if (!snapshot || !isRead(snapshot.sections.awsAuth)) return undefined;
+  const { cluster } = snapshot.sections;
+  if (isRead(cluster) && cluster.value.authenticationMode === 'API') {
+    return undefined;
+  }
+  const data = snapshot.sections.awsAuth.value?.data ?? {};
+  const name = whoIs(identity).name?.toLowerCase();
+  return awsAuthOf(ground.derived)?.lostSections.find(
+    section =>
+      name !== undefined &&
+      data[section]
+        ?.toLowerCase()
+        .split(/[^\w+=,.@-]/)
+        .includes(name),
+  );
 }
 
 function judgeMapped(

@@ -158,11 +158,8 @@ function headlineOf(
     first.id === 'allow-names-another-resource'
   ) {
     return `${capital(
-      who.words,
-    )}, is allowed \`${action}\`, but not on ${target}.`.replace(
-      /`, is/,
-      who.sessionName ? '`, is' : '` is',
-    );
+      who.short,
+    )} is allowed \`${action}\`, but not on ${target}.`;
   }
   if (policyKind && policyKind !== 'identity-based policy') {
     return `The ${policyKind} does not allow \`${action}\` on ${target}.`;
@@ -170,7 +167,7 @@ function headlineOf(
   if (first?.certainty === 'proven' && first.id === 'permissions-boundary') {
     return `The permissions boundary leaves out \`${action}\`.`;
   }
-  return `${capital(who.words)} is not allowed \`${action}\` on ${target}.`;
+  return `${capital(who.short)} is not allowed \`${action}\` on ${target}.`;
 }
 
 function callWords({ action }: ErrorFacts): string {

@@ -6,6 +6,7 @@ import { askIam, iamSections } from '../askIam';
 import { allowRepairs } from '../allowRepair';
 import { advice, causeOf, inOrder } from '../cause';
 import { checkCause } from '../checkCause';
+import { policiesRead } from '../causes/identityQuestion';
 import { mappingOf, notMapped } from '../causes/mapping';
 import { ErrorText } from '../errorText';
 import { Ground } from '../ground';
@@ -40,7 +41,7 @@ export const consoleNoAccess = definePattern<{ facts: ErrorFacts }>({
     const identity = facts.principal ?? ground.context.principalArn;
     const causes = inOrder(causesOf(identity, ground));
     const who = identity
-      ? whoIs(identity).words
+      ? whoIs(identity).short
       : 'The identity you use in the console';
     return {
       headline: headlineOf(who, causes),
@@ -169,7 +170,9 @@ function iamMissing(ground: Ground, identity: string): Cause {
             explanation:
               effect === 'explicitDeny'
                 ? `a Deny refuses \`${action}\``
-                : `none of its ${asked.policies.identity.length} policies allows \`${action}\` on this cluster`,
+                : `${policiesRead(
+                    asked,
+                  )}, none allows \`${action}\` on this cluster`,
             evidence: [
               {
                 fact: 'Policies',

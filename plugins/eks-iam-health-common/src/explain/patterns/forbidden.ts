@@ -160,14 +160,7 @@ function causesOf(
             hint: '`groups: system:masters` instead of a list leaves the caller without groups.',
             isConclusive: false,
           }),
-          checkCause(ground, {
-            id: 'group-without-binding',
-            number: 'AUTHZ-002',
-            title: 'A mapped group has no binding',
-            hint: 'The name of the group in the mapping and in the binding must be the same, letter by letter.',
-            isConclusive: false,
-          }),
-        ]),
+        ].filter(cause => cause.certainty !== 'ruled-out')),
   ];
 }
 

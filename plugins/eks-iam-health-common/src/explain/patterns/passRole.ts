@@ -48,8 +48,8 @@ export const passRole = definePattern<PassRoleDenial>({
     const isDeny = facts.denial === 'explicit';
     return {
       headline: isDeny
-        ? `An explicit deny keeps ${refusal.who.words} from passing the role; adding an Allow has no effect.`
-        : `${capital(refusal.who.words)} may not pass ${
+        ? `An explicit deny keeps ${refusal.who.short} from passing the role; adding an Allow has no effect.`
+        : `${capital(refusal.who.short)} may not pass ${
             facts.resource ? `role ${refusal.target}` : 'the role'
           } to ${operationWords(facts.operation)}.`,
       summary: `${refusalSummary(

@@ -46,7 +46,11 @@ export const unauthorized = definePattern<Unauthorized>({
     const who = identity ? whoIs(identity).words : 'your identity';
     const mapping = identity ? mappingOf(ground, identity) : undefined;
     return {
-      headline: headlineOf(who, isNode, mapping?.status),
+      headline: headlineOf(
+        identity ? whoIs(identity).short : 'your identity',
+        isNode,
+        mapping?.status,
+      ),
       summary: isNode
         ? 'A node showed its role to the API server and was turned away before any right was looked at.'
         : `The API server answered 401 to ${who}: it looked at who asks, not at rights. ${
@@ -158,26 +162,13 @@ function causesOf(
       checkCause(ground, { ...defects[0], isConclusive: true }),
     ];
   }
-  const mine = identity
-    ? [notMapped(ground, identity)]
-    : [nobodyMapped(ground)];
-  // With a name the mapping itself decides; the defects are shown where they are about that name or touch everybody.
+  // With a name the mapping itself decides; of the defects only those that touch everybody add to it.
   const others = defects
     .filter(({ number }) => !ground.snapshot || ground.hasCheck(number))
-    .map(defect =>
-      checkCause(ground, {
-        ...defect,
-        isConclusive: false,
-        ...(identity && !touchesAll(defect)
-          ? {
-              only: finding =>
-                isAbout(finding.affected.concat(finding.subject), identity),
-            }
-          : {}),
-      }),
-    );
+    .filter(defect => !identity || touchesAll(defect))
+    .map(defect => checkCause(ground, { ...defect, isConclusive: false }));
   return [
-    ...mine,
+    identity ? notMapped(ground, identity) : nobodyMapped(ground),
     ...(identity
       ? others.filter(cause => cause.certainty !== 'ruled-out')
       : others),
@@ -204,14 +195,6 @@ function causesOf(
 
 function touchesAll({ number }: CheckCause): boolean {
   return number === 'AUTHN-002' || number === 'AUTHN-003';
-}
-
-function isAbout(names: readonly string[], identity: string): boolean {
-  const name = whoIs(identity).name?.toLowerCase();
-  return (
-    name !== undefined &&
-    names.some(other => whoIs(other).name?.toLowerCase() === name)
-  );
 }
 
 /** Without a name only one thing can be proven: that nobody gets in at all. */
