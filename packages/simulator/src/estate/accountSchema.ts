@@ -72,7 +72,7 @@ export const trust = z.union([
 const role = z.strictObject({
   name: z.string(),
   path: z.string().default('/'),
-  created: moment.default('500 days ago'),
+  created: moment.default('1200 days ago'),
   trust,
   policies: z.array(z.string()).default([]),
   inline: inlinePolicies,

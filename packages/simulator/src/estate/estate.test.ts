@@ -70,6 +70,19 @@ describe('demo estate', () => {
     ]);
   });
 
+  it('has no role that is younger than its access entry or its cluster', () => {
+    const roles = [...world.accounts.values()].flatMap(a => a.roles);
+    const youngerThan = (arn: string, date: Date) =>
+      roles.some(r => r.arn === arn && r.createdAt > date);
+    const wrong = world.clusters.flatMap(c => [
+      ...c.accessEntries
+        .filter(e => youngerThan(e.principalArn, e.createdAt))
+        .map(e => `${c.name} ${e.principalArn}`),
+      ...(youngerThan(c.roleArn, c.createdAt) ? [`${c.name} itself`] : []),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
   it('injects what the identity webhook injects', () => {
     const env = (name: string, namespace: string) => {
       const pod = named('payments-prod')
