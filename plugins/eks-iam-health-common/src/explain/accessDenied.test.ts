@@ -266,6 +266,19 @@ describe('an AccessDenied asked of a snapshot', () => {
     });
   });
 
+  it('does not widen the role of a node for one of its pods', () => {
+    const { causes, gates } = explainError(
+      denied().replace('omar.farouk', 'i-0abcdef0123456789'),
+      aSnapshot()
+        .with('iamRoles', [aRole('Dev', [])])
+        .build(),
+    );
+    expect(causes[0]).toMatchObject({ id: 'no-allow', certainty: 'proven' });
+    expect(causes[0].repairs[0].actions).toEqual([]);
+    expect(causes[0].repairs[0].title).toContain('service account');
+    expect(gates).toEqual([]);
+  });
+
   it('sends people to the permission set, not to its role', () => {
     const name = 'AWSReservedSSO_PaymentsDeveloper_8c1f0a2b3d4e5f60';
     const { causes, summary } = explainError(

@@ -37,6 +37,20 @@ export function allowRepairs(
       ),
     ];
   }
+  if (who.instanceId) {
+    return [
+      advice(
+        'If a pod made the call, give its service account a role of its own (EKS Pod Identity or IRSA) that allows it, and restart the pod.',
+        {
+          cautions: [
+            `Add it to the node role only if the node itself makes this call: every pod on the node would have it. Statement: ${json(
+              small.statement,
+            )}`,
+          ],
+        },
+      ),
+    ];
+  }
   if (who.permissionSet) {
     return [
       advice(

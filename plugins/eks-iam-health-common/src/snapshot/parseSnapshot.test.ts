@@ -1,4 +1,5 @@
-import { SNAPSHOT_SCHEMA_VERSION } from '../model';
+import fc from 'fast-check';
+import { SectionName, sectionNames, SNAPSHOT_SCHEMA_VERSION } from '../model';
 import { aSnapshot, testNow } from '../testing';
 import { parseSnapshot } from './parseSnapshot';
 
@@ -134,5 +135,24 @@ describe('parseSnapshot', () => {
       },
     });
     expect(JSON.stringify(parse)).not.toContain('secret":"x');
+  });
+
+  it('takes nothing for a section that is not one, and throws on nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<SectionName>(...sectionNames),
+        fc.jsonValue(),
+        (name, value) => {
+          const { sections } = whole();
+          const parse = parseSnapshot({
+            ...whole(),
+            sections: { ...sections, [name]: value },
+          });
+          // No JSON value by chance is an observed section.
+          expect(parse.status).toBe('invalid');
+          expect(problemsOf(value).length).toBeGreaterThan(0);
+        },
+      ),
+    );
   });
 });
