@@ -40,9 +40,16 @@ import { foreignAdministrator } from './cross-account/foreignAdministrator';
 import { roleTrustedByEveryone } from './cross-account/roleTrustedByEveryone';
 import { thirdPartyWithoutExternalId } from './cross-account/thirdPartyWithoutExternalId';
 import { trustInWholeForeignAccount } from './cross-account/trustInWholeForeignAccount';
+import { consoleAccessIncomplete } from './iam/consoleAccessIncomplete';
 import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
+import { mappedPrincipalCannotDescribe } from './iam/mappedPrincipalCannotDescribe';
 import { passRoleMisdirected } from './iam/passRoleMisdirected';
 import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
+import { anonymousAccess } from './rbac/anonymousAccess';
+import { awsAuthWritable } from './rbac/awsAuthWritable';
+import { bindingToClusterAdmin } from './rbac/bindingToClusterAdmin';
+import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
+import { wildcardRules } from './rbac/wildcardRules';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
@@ -78,6 +85,13 @@ export const generatedChecks: readonly Check[] = [
   awsAuthSystemMasters,
   tooManyAdmins,
   accessPolicyReadsSecrets,
+  bindingToClusterAdmin,
+  wildcardRules,
+  secretsReadableClusterWide,
+  awsAuthWritable,
+  anonymousAccess,
+  mappedPrincipalCannotDescribe,
+  consoleAccessIncomplete,
   rootAccessKey,
   accessKeyTooOld,
   accessKeyUnused,
