@@ -1,6 +1,7 @@
-import { ComponentProps } from 'react';
+import { ComponentProps, ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { LinkButton } from '@backstage/core-components';
 
 const useStyles = makeStyles(
   theme => ({
@@ -42,6 +43,24 @@ export function ActionButton(
       variant="outlined"
       {...props}
       classes={{ root: classes.root, sizeSmall: classes.small }}
+    />
+  );
+}
+
+/** A link that looks like a button: it leads somewhere and changes nothing. */
+export function ActionLink(props: {
+  to: string;
+  startIcon?: ReactNode;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <LinkButton
+      {...props}
+      variant="outlined"
+      className={classes.root}
+      // Material UI makes a button of every component that is not literally an anchor.
+      role={undefined}
     />
   );
 }

@@ -14,6 +14,8 @@ export function markOf(transition: Transition): ShownVerdict {
       return 'pass';
     case 'less-known':
       return 'unknown';
+    case 'known-again':
+      return transition.verdictAfter ?? 'pass';
     default:
       return transition.verdictAfter ?? 'warn';
   }

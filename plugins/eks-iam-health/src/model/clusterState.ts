@@ -28,3 +28,9 @@ export function isCurrent(summary: ClusterSummary): boolean {
     summary.condition !== 'failed'
   );
 }
+
+/** When the score was made, which may be long before the last try. */
+export function scoreTime(summary: ClusterSummary): string | undefined {
+  const scored = summary.trend.filter(point => point.score !== null);
+  return scored[scored.length - 1]?.at ?? summary.lastScanAt;
+}

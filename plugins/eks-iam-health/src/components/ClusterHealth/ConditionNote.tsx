@@ -3,6 +3,7 @@ import CloudOffIcon from '@material-ui/icons/CloudOff';
 import HistoryIcon from '@material-ui/icons/History';
 import { ClusterDetail } from 'backstage-plugin-eks-iam-health-common';
 import { FollowedScan } from '../../hooks/useScan';
+import { scoreTime } from '../../model/clusterState';
 import { useTexts } from '../../translation';
 import { InlineCode } from '../InlineCode';
 import { Note } from '../Note';
@@ -27,6 +28,7 @@ export function ConditionNote(props: {
   const time = report
     ? dayAndTime(report.collectedAt, now, t('time.locale'))
     : undefined;
+  const scoredAt = scoreTime(summary);
   const detailWords = summary.conditionDetail && (
     <>
       {' '}
@@ -48,7 +50,11 @@ export function ConditionNote(props: {
         <Note tone="error" icon={CloudOffIcon} role="alert">
           <strong>{t('tab.unreachable')}</strong>
           {detailWords} {t('tab.unreachableRest')}
-          {summary.scoreIsOld && time && ` ${t('tab.scoreOf', { time })}`}
+          {summary.score !== undefined &&
+            scoredAt &&
+            ` ${t('tab.scoreOf', {
+              time: dayAndTime(scoredAt, now, t('time.locale')),
+            })}`}
           {again}
         </Note>
       );
@@ -66,7 +72,6 @@ export function ConditionNote(props: {
         <Note tone="warning" icon={HistoryIcon}>
           <strong>{t('tab.stale')}</strong>
           {time && ` ${t('tab.staleRest', { time })}`}
-          {detailWords}
           {again}
         </Note>
       );

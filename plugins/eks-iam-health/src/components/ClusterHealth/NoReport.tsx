@@ -1,5 +1,4 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { LinkButton } from '@backstage/core-components';
 import CloudOffIcon from '@material-ui/icons/CloudOff';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import LinkOffIcon from '@material-ui/icons/LinkOff';
@@ -13,7 +12,7 @@ import { failureKind, reasonOf } from '../../model/failure';
 import { explainRouteRef, requestsRouteRef } from '../../routes';
 import { subtle } from '../../theme/greys';
 import { useTexts } from '../../translation';
-import { ActionButton } from '../ActionButton';
+import { ActionButton, ActionLink } from '../ActionButton';
 import { CodeBlock } from '../CodeBlock';
 import { InlineCode } from '../InlineCode';
 import { Note } from '../Note';
@@ -28,7 +27,6 @@ const useStyles = makeStyles(
       lineHeight: '16px',
       color: subtle(theme),
     },
-    link: { textTransform: 'none', fontWeight: 700, boxShadow: 'none' },
   }),
   { name: 'EksIamHealthNoReport' },
 );
@@ -80,22 +78,10 @@ function Denied({ answer }: { answer?: string }) {
       actions={
         <>
           {explainHref && (
-            <LinkButton
-              className={classes.link}
-              to={explainHref}
-              variant="outlined"
-            >
-              {t('tab.explainError')}
-            </LinkButton>
+            <ActionLink to={explainHref}>{t('tab.explainError')}</ActionLink>
           )}
           {requestsHref && (
-            <LinkButton
-              className={classes.link}
-              to={requestsHref}
-              variant="outlined"
-            >
-              {t('tab.requestAccess')}
-            </LinkButton>
+            <ActionLink to={requestsHref}>{t('tab.requestAccess')}</ActionLink>
           )}
         </>
       }

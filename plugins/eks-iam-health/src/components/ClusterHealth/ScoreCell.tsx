@@ -3,7 +3,7 @@ import {
   ClusterDetail,
   HealthReport,
 } from 'backstage-plugin-eks-iam-health-common';
-import { clusterState, isCurrent } from '../../model/clusterState';
+import { clusterState, isCurrent, scoreTime } from '../../model/clusterState';
 import { plainPoints } from '../../model/points';
 import { subtle } from '../../theme/greys';
 import { useTexts } from '../../translation';
@@ -58,19 +58,23 @@ export function ScoreCell(props: {
   const locale = t('time.locale');
   const state = clusterState(summary);
   const current = isCurrent(summary);
-  const score = summary.score ?? report.score;
+  // Before the first whole report there is no score, whatever a part of one would give.
+  const { score } = summary;
+  const scoredAt = scoreTime(summary);
   const scans = summary.trend.filter(point => point.score !== null).length;
   return (
     <>
       <div className={classNames(classes.score, !current && classes.old)}>
         <span className={classes.hidden}>
-          {t('summary.spoken', {
-            score: plainPoints(score),
-            state: t(`clusterState.${state}`),
-          })}
+          {score === undefined
+            ? t('summary.spokenNone', { state: t(`clusterState.${state}`) })
+            : t('summary.spoken', {
+                score: plainPoints(score),
+                state: t(`clusterState.${state}`),
+              })}
         </span>
         <span aria-hidden>
-          {plainPoints(score)}
+          {score === undefined ? '–' : plainPoints(score)}
           <span className={classes.of}>{t('summary.of100')}</span>
         </span>
       </div>
@@ -83,23 +87,26 @@ export function ScoreCell(props: {
         />
       </div>
       <div className={classNames(classes.row, classes.small)}>
-        {current && changes.since && changes.scoreBefore !== undefined && (
+        {current &&
+          score !== undefined &&
+          changes.since &&
+          changes.scoreBefore !== undefined && (
+            <span>
+              {change(
+                score - changes.scoreBefore,
+                clockTime(changes.since, locale),
+              )}
+            </span>
+          )}
+        {!current && score !== undefined && scoredAt && (
           <span>
-            {change(
-              score - changes.scoreBefore,
-              clockTime(changes.since, locale),
-            )}
-          </span>
-        )}
-        {!current && (
-          <span>
-            {dayAndTime(report.collectedAt, now, locale)},{' '}
-            {t('summary.oldScore')}
+            {dayAndTime(scoredAt, now, locale)}, {t('summary.oldScore')}
           </span>
         )}
         {scans > 1 && <span>{t('summary.scans', { count: scans })}</span>}
       </div>
-      <ScoreExplained report={report} />
+      {/* The lines are those of the report below; an older score is the sum of others. */}
+      {score === report.score && <ScoreExplained report={report} />}
     </>
   );
 

@@ -36,8 +36,10 @@ export function FindingDrawer(props: {
   const record = detail.findingRecords[findingKey];
   const close = () => onOpen(undefined);
 
-  // A check without findings is shown as itself, but not in place of a finding that is gone.
-  if (!row || (subject && !finding)) {
+  // A check without findings is shown as itself, but not in place of a finding that is gone. What changed about a
+  // check as a whole has the cluster as its subject.
+  const isAboutCheck = !subject || subject === detail.summary.arn;
+  if (!row || (!finding && !isAboutCheck)) {
     return (
       <SideDrawer
         open

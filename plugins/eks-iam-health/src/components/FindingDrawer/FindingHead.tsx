@@ -1,6 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
 import HowToRegIcon from '@material-ui/icons/HowToReg';
-import { LinkButton } from '@backstage/core-components';
 import {
   ClusterDetail,
   Finding,
@@ -13,6 +12,7 @@ import { CheckRow } from '../../model/rows';
 import { requestsRouteRef } from '../../routes';
 import { subtle } from '../../theme/greys';
 import { useTexts } from '../../translation';
+import { ActionLink } from '../ActionButton';
 import { CheckNow } from '../ClusterHealth/ScanCell';
 import { CopyButton } from '../CodeBlock';
 import { Severity, Verdict } from '../Status';
@@ -33,12 +33,6 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: 8,
-    },
-    link: {
-      textTransform: 'none',
-      fontWeight: 700,
-      minHeight: 36,
-      boxShadow: 'none',
     },
   }),
   { name: 'EksIamHealthFindingHead' },
@@ -89,16 +83,14 @@ export function FindingHead(props: {
       </div>
       <div className={classes.actions}>
         {requestsHref && isAboutAccess && isOpen && detail.may.request && (
-          <LinkButton
+          <ActionLink
             to={`${requestsHref}/new?cluster=${encodeURIComponent(
               detail.summary.id,
             )}`}
-            className={classes.link}
-            variant="outlined"
             startIcon={<HowToRegIcon aria-hidden />}
           >
             {t('finding.requestAccess')}
-          </LinkButton>
+          </ActionLink>
         )}
         <CheckNow detail={detail} scan={scan} label={t('finding.checkAgain')} />
         <CopyButton

@@ -1,7 +1,7 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { ClusterSummary } from 'backstage-plugin-eks-iam-health-common';
-import { clusterState, isCurrent } from '../../model/clusterState';
+import { clusterState, isCurrent, scoreTime } from '../../model/clusterState';
 import { nameOfRef } from '../../model/nameOfRef';
 import { plainPoints } from '../../model/points';
 import { subtle } from '../../theme/greys';
@@ -116,6 +116,7 @@ function Score({ cluster }: { cluster: ClusterSummary }) {
   const now = useNow();
   const state = clusterState(cluster);
   const current = isCurrent(cluster);
+  const scoredAt = scoreTime(cluster);
   return (
     <>
       <div className={classes.score}>
@@ -130,10 +131,10 @@ function Score({ cluster }: { cluster: ClusterSummary }) {
       <span className={classes.state}>
         <ClusterStatus state={state} />
       </span>
-      {!current && cluster.score !== undefined && cluster.lastScanAt && (
+      {!current && cluster.score !== undefined && scoredAt && (
         <span className={classes.small}>
           {t('fleet.oldScore', {
-            time: dayAndTime(cluster.lastScanAt, now, t('time.locale')),
+            time: dayAndTime(scoredAt, now, t('time.locale')),
           })}
         </span>
       )}
