@@ -90,11 +90,11 @@ export const awsAuthMissing = defineCheck({
   ],
 });
 
-const linesRepair = (
+function linesRepair(
   configMap: AwsAuthConfigMap | null,
   roles: readonly NodeRole[],
-): Repair[] =>
-  roles.length === 0
+): Repair[] {
+  return roles.length === 0
     ? []
     : patchRepair(
         'Write the lines of the node roles; the nodes join within a minute.',
@@ -102,3 +102,4 @@ const linesRepair = (
         'mapRoles',
         roles.map(role => ({ kind: 'add-row', row: nodeRowFor(role) })),
       );
+}

@@ -96,9 +96,13 @@ function verdictOf(problem: AwsAuthProblem): 'fail' | 'warn' | undefined {
 }
 
 /** ARNs that stand in a text that does not parse; found by their form alone. */
-const arnsIn = (text: string): string[] => [
-  ...new Set(text.match(/arn:aws[a-z-]*:(?:iam|sts)::\d*:[^\s"',}\]]+/g) ?? []),
-];
+function arnsIn(text: string): string[] {
+  return [
+    ...new Set(
+      text.match(/arn:aws[a-z-]*:(?:iam|sts)::\d*:[^\s"',}\]]+/g) ?? [],
+    ),
+  ];
+}
 
 function lostArns(text: string): string {
   const arns = arnsIn(text);

@@ -115,8 +115,11 @@ export const awsAuthWithoutEffect = defineCheck({
 });
 
 /** Same groups and no policies: then it makes no difference which of the two is read. */
-const saysTheSame = (row: AwsAuthRow, entry: AccessEntry) =>
-  entry.policies.length === 0 &&
-  [...row.groups].sort().join('\n') ===
-    [...entry.kubernetesGroups].sort().join('\n') &&
-  row.username === entry.username;
+function saysTheSame(row: AwsAuthRow, entry: AccessEntry) {
+  return (
+    entry.policies.length === 0 &&
+    [...row.groups].sort().join('\n') ===
+      [...entry.kubernetesGroups].sort().join('\n') &&
+    row.username === entry.username
+  );
+}

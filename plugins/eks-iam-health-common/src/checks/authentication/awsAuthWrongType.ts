@@ -98,4 +98,6 @@ function repairsOf({ problem, configMap, text }: WrongType): Repair[] {
   ];
 }
 
-const unquoted = (text: string) => text.replace(/^(["'])(.*)\1$/, '$2');
+function unquoted(text: string) {
+  return text.replace(/^(["'])(.*)\1$/, '$2');
+}

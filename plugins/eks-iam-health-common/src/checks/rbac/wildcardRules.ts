@@ -1,0 +1,100 @@
+import { PolicyRule, RbacBinding, RbacRole, RbacSubject } from '../../model';
+import { addedSubjects, isStockRole, rbacOf } from '../../rbac';
+import { defineCheck, Found } from '../defineCheck';
+import { isController, subjectName } from './bindingWords';
+
+interface Wildcard extends Found {
+  role: RbacRole;
+  rule: PolicyRule;
+  subjects: RbacSubject[];
+}
+
+const kindOf = (role: RbacRole) => (role.namespace ? 'Role' : 'ClusterRole');
+const nameOf = (role: RbacRole) =>
+  role.namespace ? `${role.namespace}/${role.name}` : role.name;
+
+export const wildcardRules = defineCheck({
+  id: 'wildcard-rules',
+  number: 'AUTHZ-010',
+  area: 'rbac',
+  topics: ['B'],
+  title: 'Wildcard rules',
+  severity: 'medium',
+  why: 'A star includes what is added later: new resources, their subresources, and verbs such as escalate, bind and impersonate that lift every other limit.',
+  documentation:
+    'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
+  needs: ['roles', 'clusterRoles', 'bindings'],
+  canProveWithout: ['roles', 'clusterRoles'],
+  evaluate: ({ roles, clusterRoles, bindings, derived }): Wildcard[] => {
+    const index = rbacOf(derived);
+    const byRole = new Map<RbacRole, RbacBinding[]>();
+    for (const binding of bindings) {
+      const role = index.roleOf(binding);
+      if (role) byRole.set(role, [...(byRole.get(role) ?? []), binding]);
+    }
+    return [...clusterRoles, ...roles].flatMap((role): Wildcard[] => {
+      // An aggregated role is made of others, which are looked at themselves.
+      if (isStockRole(role) || role.aggregation) return [];
+      const rule = role.rules.find(isFull) ?? role.rules.find(hasStar);
+      if (!rule) return [];
+      const subjects = (byRole.get(role) ?? []).flatMap(addedSubjects);
+      const counts = subjects.some(subject => !isController(subject));
+      return [
+        {
+          verdict: isFull(rule) && counts ? 'fail' : 'warn',
+          ...(subjects.length === 0 && { severity: 'low' as const }),
+          role,
+          rule,
+          subjects,
+        },
+      ];
+    });
+  },
+  subject: ({ role }) => `${kindOf(role)} ${nameOf(role)}`,
+  message: ({ role, rule, subjects }) =>
+    `\`${kindOf(role)} ${nameOf(role)}\` allows \`${rule.verbs.join(
+      ',',
+    )}\` on \`${rule.resources.join(',')}\` of groups \`${rule.apiGroups
+      .map(group => group || 'core')
+      .join(',')}\`${subjects.length === 0 ? ' and is bound to nobody' : ''}`,
+  evidence: ({ role, rule, subjects }) => [
+    {
+      fact: 'Rule',
+      value: JSON.stringify({
+        apiGroups: rule.apiGroups,
+        resources: rule.resources,
+        verbs: rule.verbs,
+      }),
+      readFrom: `${kindOf(role)} ${nameOf(role)}`,
+    },
+    {
+      fact: 'Bound to',
+      value: subjects.map(subjectName).join(', ') || 'nobody',
+      readFrom: 'list rolebindings, clusterrolebindings',
+    },
+  ],
+  affected: ({ subjects }) => [...new Set(subjects.map(subjectName))],
+  remediate: ({ role }) => [
+    {
+      title: `Write out the verbs and resources that ${nameOf(
+        role,
+      )} needs; the audit log tells which are used.`,
+      class: 'advice',
+      actions: [],
+      needs: ['update clusterroles, roles'],
+      cautions: [
+        'A role that Helm or an operator made is written back by it: change it there.',
+      ],
+    },
+  ],
+});
+
+function isFull({ verbs, resources }: PolicyRule): boolean {
+  return verbs.includes('*') && resources.includes('*');
+}
+
+function hasStar({ verbs, resources, apiGroups }: PolicyRule): boolean {
+  return (
+    verbs.includes('*') || resources.includes('*') || apiGroups.includes('*')
+  );
+}
