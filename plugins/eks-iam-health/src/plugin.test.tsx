@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { Route, Routes } from 'react-router-dom';
 import {
   eksIamHealthApiRef,
   EksIamHealthPage,
   EntityIamHealthContent,
-  entityContentRouteRef,
   isEksCluster,
 } from '.';
 import { aMockedApi } from './__testUtils__/renderWithApi';
@@ -33,6 +33,23 @@ const entity = {
   },
 };
 
+const showTab = (of: Entity) =>
+  renderInTestApp(
+    <TestApiProvider apis={[[eksIamHealthApiRef, api]]}>
+      <Routes>
+        <Route
+          path="/tab"
+          element={
+            <EntityProvider entity={of}>
+              <EntityIamHealthContent />
+            </EntityProvider>
+          }
+        />
+      </Routes>
+    </TestApiProvider>,
+    { routeEntries: ['/tab'] },
+  );
+
 describe('the plugin in an app of the old frontend system', () => {
   it('draws its page with header and tabs', async () => {
     await renderInTestApp(
@@ -53,14 +70,7 @@ describe('the plugin in an app of the old frontend system', () => {
   });
 
   it('draws the tab of an entity', async () => {
-    await renderInTestApp(
-      <TestApiProvider apis={[[eksIamHealthApiRef, api]]}>
-        <EntityProvider entity={entity}>
-          <EntityIamHealthContent />
-        </EntityProvider>
-      </TestApiProvider>,
-      { mountedRoutes: { '/tab': entityContentRouteRef } },
-    );
+    await showTab(entity);
     expect(
       await screen.findByRole('navigation', { name: 'Areas, points lost' }),
     ).toBeInTheDocument();
@@ -70,14 +80,7 @@ describe('the plugin in an app of the old frontend system', () => {
     const bare = { ...entity, metadata: { name: 'payments-prod' } };
     expect(isEksCluster(bare)).toBe(false);
     expect(isEksCluster(entity)).toBe(true);
-    await renderInTestApp(
-      <TestApiProvider apis={[[eksIamHealthApiRef, api]]}>
-        <EntityProvider entity={bare}>
-          <EntityIamHealthContent />
-        </EntityProvider>
-      </TestApiProvider>,
-      { mountedRoutes: { '/tab': entityContentRouteRef } },
-    );
+    await showTab(bare);
     expect(
       await screen.findByText('This entity names no EKS cluster'),
     ).toBeInTheDocument();
