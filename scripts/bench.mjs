@@ -1,0 +1,12 @@
+// What `npm run bench` does: measures and writes docs/benchmarks.md.
+import { prepare, run } from './toolchain.mjs';
+
+prepare();
+process.exit(
+  await run('node', [
+    '--expose-gc',
+    '--require',
+    '@backstage/cli/config/nodeTransform.cjs',
+    'test/src/bench/main.ts',
+  ]),
+);
