@@ -56,9 +56,9 @@ export async function startSimulator(
     await apis.get(name)?.set(value);
   };
   const reset = async () => {
-    const { sessions } = world;
+    const { sessions, stsEndpoint } = world;
     // credentials that were given out stay good: a portal that runs beside a test does not lose them
-    world = { ...buildWorld(estate, now), sessions };
+    world = { ...buildWorld(estate, now), sessions, stsEndpoint };
     counts.reset();
     faults.reset();
     for (const cluster of world.clusters) {
@@ -110,6 +110,7 @@ export async function startSimulator(
   const awsEndpoint = `http://127.0.0.1:${
     (server.address() as AddressInfo).port
   }`;
+  world.stsEndpoint = awsEndpoint;
 
   return {
     awsEndpoint,

@@ -7,6 +7,8 @@ export interface World {
   clusters: Cluster[];
   /** credentials handed out by AssumeRole, by access key id */
   sessions: Map<string, Session>;
+  /** where this estate's STS listens, set once it does: `http://127.0.0.1:4599` */
+  stsEndpoint?: string;
 }
 
 /** An IAM policy document, as data. */

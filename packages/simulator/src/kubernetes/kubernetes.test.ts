@@ -155,6 +155,22 @@ describe('Kubernetes API', () => {
     expect((await get('/apis/unknown.example.com/v1')).status).toBe(404);
   });
 
+  it('takes a token that a tool signed for AWS_ENDPOINT_URL, and for no other plain address', async () => {
+    const plain = async (host: string) => {
+      const signed = await token(reader, NAME, { host });
+      const url = Buffer.from(signed.slice(11), 'base64url')
+        .toString()
+        .replace('https:', 'http:');
+      const { status } = await get(
+        '/api/v1/namespaces',
+        `k8s-aws-v1.${Buffer.from(url).toString('base64url')}`,
+      );
+      return status;
+    };
+    expect(await plain(new URL(simulator.awsEndpoint).host)).toBe(200);
+    expect(await plain('sts.eu-west-1.amazonaws.com')).toBe(401);
+  });
+
   it('says who may not do what', async () => {
     const { status, body } = await get('/api/v1/namespaces/checkout/secrets');
     expect({ status, body }).toMatchObject({

@@ -50,9 +50,10 @@ export function callerOfToken(
   const signedAt = parseAmzDate(parameters.get('x-amz-date') ?? '');
   const ageSeconds = (world.now().getTime() - signedAt.getTime()) / 1000;
   const wellFormed =
-    url.protocol === 'https:' &&
     url.pathname === '/' &&
-    isStsHost(url.hostname, cluster.partition) &&
+    (url.origin === world.stsEndpoint ||
+      (url.protocol === 'https:' &&
+        isStsHost(url.hostname, cluster.partition))) &&
     parameters.get('action') === 'GetCallerIdentity' &&
     (parameters.get('x-amz-signedheaders') ?? '')
       .split(';')
@@ -75,6 +76,7 @@ export function callerOfToken(
   }
 }
 
+/** Tools that `AWS_ENDPOINT_URL` leads here sign for this estate's own STS instead, which `callerOfToken` takes as well. */
 function isStsHost(host: string, partition: string): boolean {
   if (host === 'sts.amazonaws.com') return partition === 'aws';
   const suffixes =
