@@ -30,6 +30,11 @@ export function largeCluster(size: {
   const roleArn = (i: number) =>
     `arn:aws:iam::${cluster.accountId}:role/app-${i}`;
 
+  const annotationsOf = (i: number): Record<string, string> =>
+    i % 10 === 0 && i / 10 < size.roles
+      ? { 'eks.amazonaws.com/role-arn': roleArn(i / 10) }
+      : {};
+
   const roles = count(size.roles).map<IamRole>(i => ({
     arn: roleArn(i),
     name: `app-${i}`,
@@ -74,10 +79,7 @@ export function largeCluster(size: {
   const serviceAccounts = count(size.serviceAccounts).map<ServiceAccount>(
     i => ({
       ...place(i),
-      annotations:
-        i % 10 === 0 && i / 10 < size.roles
-          ? { 'eks.amazonaws.com/role-arn': roleArn(i / 10) }
-          : {},
+      annotations: annotationsOf(i),
       createdAt: at,
     }),
   );
