@@ -248,7 +248,7 @@ export class RequestWorker {
         failure: null,
         nextAttemptAt: null,
         ...(request.state === 'provisioning'
-          ? { activeFrom: at, endsAt: this.#later(request.durationSeconds) }
+          ? { activeFrom: at, endsAt: this.#later(request.durationSeconds, at) }
           : { endedAt: at }),
       },
     });
@@ -363,8 +363,8 @@ export class RequestWorker {
     return this.#deps.now().toISOString();
   }
 
-  #later(seconds: number): string {
-    return new Date(this.#deps.now().getTime() + seconds * 1000).toISOString();
+  #later(seconds: number, from: string = this.#at()): string {
+    return new Date(Date.parse(from) + seconds * 1000).toISOString();
   }
 }
 
