@@ -1,4 +1,4 @@
-// Writes checks/generatedIndex.ts and docs/checks.md from the check files. `--check` only says whether they are current.
+// Writes checks/generatedIndex.ts from the check files; `yarn checks` documents them as well. `--check` only says whether they are current.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

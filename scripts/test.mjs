@@ -8,6 +8,16 @@ const began = Date.now();
 const stages = [
   ['formatting', 'yarn', ['prettier:check', '--log-level', 'warn']],
   ['index of checks', 'node', ['scripts/indexChecks.mjs', '--check']],
+  [
+    'documentation of checks',
+    'node',
+    [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      'scripts/documentChecks.mjs',
+      '--check',
+    ],
+  ],
   ['types', 'yarn', ['tsc']],
   ['lint', 'yarn', ['lint', '--max-warnings', '0']],
 ];

@@ -32,7 +32,7 @@ export const awsAuthRolePath = defineCheck({
   severity: 'high',
   why: 'STS never tells the path of a role, so the identity that arrives at the cluster has none. A line whose ARN has a path equals no identity: everybody who uses the role gets Unauthorized.',
   documentation:
-    'https://docs.aws.amazon.com/eks/latest/userguide/security_iam_troubleshoot.html',
+    'https://docs.aws.amazon.com/eks/latest/userguide/security-iam-troubleshoot.html',
   needs: ['awsAuth', 'cluster'],
   appliesTo: ({ awsAuth, cluster }) => awsAuth !== null && usesAwsAuth(cluster),
   evaluate: ({ awsAuth, cluster, derived }): DeadRow[] => {
