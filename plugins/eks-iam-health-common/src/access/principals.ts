@@ -2,6 +2,7 @@ import {
   accountOf,
   arrivalKey,
   isServiceLinkedRole,
+  parseArn,
   principalKind,
 } from '../arn';
 import {
@@ -179,6 +180,9 @@ function buildPrincipals(
   const stateOfRow = (row: AwsAuthRow): MappedPrincipal['state'] => {
     if (mode === 'API') return 'ignored';
     if (!canArrive(row.arn)) return 'dead';
+    if (cluster && parseArn(row.arn)?.partition !== cluster.partition) {
+      return 'dead';
+    }
     const key = row.arn.toLowerCase();
     if (awsAuth && !isAnswering(row, matchingRow(key, awsAuth))) {
       return 'shadowed';

@@ -67,7 +67,7 @@ export const awsAuthSystemMasters = defineCheck({
   evidence: ({ row }) => [rowEvidence(row)],
   affected: ({ row }) => [row.arn],
   remediate: ({ row, cluster, configMap, fullArn, verdict }) =>
-    verdict !== 'fail' ? [] : repairsOf(row, cluster, configMap, fullArn),
+    verdict === 'unknown' ? [] : repairsOf(row, cluster, configMap, fullArn),
 });
 
 function repairsOf(

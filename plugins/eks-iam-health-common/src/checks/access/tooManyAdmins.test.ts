@@ -48,7 +48,7 @@ describeCheck(tooManyAdmins, [
     given: toAccounts.withAwsAuth(lines(4)),
     finds: [arn],
     verdict: 'fail',
-    message: '6 principals administer the cluster; 5 are allowed',
+    message: '6 principals administer the cluster; at most 5 are allowed',
   },
   {
     shows: 'three to five are a warning',

@@ -41,8 +41,10 @@ export const tooManyAdmins = defineCheck({
     ];
   },
   subject: ({ cluster }) => cluster.arn,
-  message: ({ admins, limit }) =>
-    `${admins.length} principals administer the cluster; ${limit} are allowed`,
+  message: ({ admins, limit, verdict }) =>
+    `${admins.length} principals administer the cluster${
+      verdict === 'fail' ? `; at most ${limit} are allowed` : ''
+    }`,
   evidence: ({ admins, cluster }) =>
     admins.map(({ name, path, readFrom }) => ({
       fact: shortArn(name, cluster.accountId),

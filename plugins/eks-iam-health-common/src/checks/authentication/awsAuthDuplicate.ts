@@ -70,7 +70,19 @@ export const awsAuthDuplicate = defineCheck({
   remediate: ({ rows, effective, configMap }) => {
     const dead = rows.filter(row => row !== effective);
     const [first] = dead;
-    if (!first || dead.some(isNodeRow)) return [];
+    if (!first || dead.some(isNodeRow)) {
+      return [
+        {
+          title: 'Keep the line that counts and remove the others by hand.',
+          class: 'advice',
+          actions: [],
+          needs: ['patch configmaps kube-system/aws-auth'],
+          cautions: [
+            'Lines of nodes are not rewritten by a prepared command: keep a backup, and watch the nodes.',
+          ],
+        },
+      ];
+    }
     const inOne = dead.filter(row => row.section === first.section);
     return patchRepair(
       'Keep the line that counts and remove the others; add to it the groups that are still wanted.',

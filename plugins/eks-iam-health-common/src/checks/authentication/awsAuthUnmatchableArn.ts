@@ -46,9 +46,9 @@ export const awsAuthUnmatchableArn = defineCheck({
       ? []
       : parsedAwsAuth(awsAuth, derived).rows.flatMap(row => {
           const judged = judge(row);
-          return judged
-            ? [{ ...judged, row, configMap: awsAuth, cluster }]
-            : [];
+          if (!judged) return [];
+          const severity = judged.verdict === 'warn' ? 'low' : undefined;
+          return [{ ...judged, severity, row, configMap: awsAuth, cluster }];
         }),
   subject: ({ row }) => row.arn,
   message: ({ row, cluster, what, verdict }) =>
@@ -69,7 +69,18 @@ export const awsAuthUnmatchableArn = defineCheck({
   ],
   affected: ({ row }) => [row.arn],
   remediate: ({ row, configMap, proposal, verdict }) => {
-    if (verdict === 'warn') return [];
+    if (verdict === 'warn') {
+      return [
+        {
+          title:
+            'Write the line where it belongs, or remove it if something else was meant.',
+          class: 'advice',
+          actions: [],
+          needs: ['patch configmaps kube-system/aws-auth'],
+          cautions: ['It matches today: whoever uses it loses access with it.'],
+        },
+      ];
+    }
     return proposal
       ? replaceArnRepair(configMap, row, proposal)
       : removeRowRepair(

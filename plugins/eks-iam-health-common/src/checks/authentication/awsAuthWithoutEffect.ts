@@ -88,7 +88,18 @@ export const awsAuthWithoutEffect = defineCheck({
   ],
   affected: ({ row }) => (row ? [row.arn] : []),
   remediate: ({ row, configMap, isStale }) => {
-    if (isStale) return [];
+    if (isStale) {
+      return [
+        {
+          title:
+            'Mend the stale access entry first; the line keeps the principal in until then.',
+          class: 'advice',
+          actions: [],
+          needs: ['eks:DeleteAccessEntry', 'eks:CreateAccessEntry'],
+          cautions: [],
+        },
+      ];
+    }
     if (row) return removeRowRepair(configMap, row);
     return [
       {

@@ -23,7 +23,7 @@ describeCheck(clusterReliesOnAwsAuth, [
     given: aSnapshot().withAwsAuth({ mapRoles: node + person }),
     finds: [arn],
     verdict: 'warn',
-    message: '1 line of aws-auth still let',
+    message: 'aws-auth still has 1 line for people',
   },
   {
     shows: 'lines of nodes alone are fine',

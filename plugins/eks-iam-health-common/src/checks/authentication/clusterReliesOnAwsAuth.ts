@@ -40,9 +40,9 @@ export const clusterReliesOnAwsAuth = defineCheck({
   message: ({ verdict, cluster, lines }) => {
     if (verdict === 'fail') return 'aws-auth is the only way into the cluster';
     if (verdict === 'warn') {
-      return `${lines} ${
+      return `aws-auth still has ${lines} ${
         lines === 1 ? 'line' : 'lines'
-      } of aws-auth still let people or pipelines in beside the access entries`;
+      } for people or pipelines beside the access entries`;
     }
     return cluster.authenticationMode
       ? 'whether aws-auth still lets people in is not known, since it was not read'

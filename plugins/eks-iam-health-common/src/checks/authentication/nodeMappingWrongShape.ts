@@ -82,7 +82,19 @@ export const nodeMappingWrongShape = defineCheck({
   },
   affected: ({ role }) => role.usedBy,
   remediate: ({ role, cluster, entry, verdict }) =>
-    verdict === 'warn' ? [] : repairsOf(role, cluster, entry),
+    verdict === 'warn'
+      ? [
+          {
+            title: 'Take the surplus groups off the line of the node role.',
+            class: 'advice',
+            actions: [],
+            needs: ['patch configmaps kube-system/aws-auth'],
+            cautions: [
+              'Lines of nodes are not rewritten by a prepared command: change it by hand, with a backup, and watch the nodes.',
+            ],
+          },
+        ]
+      : repairsOf(role, cluster, entry),
 });
 
 type Judged = Pick<Misshapen, 'verdict' | 'defect'>;

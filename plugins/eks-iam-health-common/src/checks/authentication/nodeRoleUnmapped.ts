@@ -107,10 +107,21 @@ function repairsOf(
     ];
   }
   if (configMap === undefined || role.type === 'EC2') return [];
-  return patchRepair(
+  const added = patchRepair(
     'Add the line of the node role to aws-auth; the nodes join within a minute.',
     configMap,
     'mapRoles',
     [{ kind: 'add-row', row: nodeRowFor(role) }],
   );
+  if (added.length > 0) return added;
+  return [
+    {
+      title:
+        'Mend mapRoles first: it does not parse, so that no line of it counts; then see whether the line of the role is there.',
+      class: 'advice',
+      actions: [],
+      needs: ['patch configmaps kube-system/aws-auth'],
+      cautions: [],
+    },
+  ];
 }

@@ -52,5 +52,5 @@ export const foreignAccountMapped = defineCheck({
     },
   ],
   affected: ({ principal }) => [principal.arn],
-  remediate: found => (found.verdict === 'warn' ? [] : removeMapping(found)),
+  remediate: removeMapping,
 });
