@@ -1,6 +1,6 @@
 // Starts the portal on the simulated estate: simulator, backend, app. Ctrl-C stops all three.
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { environment, prepare, root, say, varFolder } from './toolchain.mjs';
@@ -82,6 +82,13 @@ async function answers(url) {
   }
 }
 
+const lastWords = name =>
+  readFileSync(join(varFolder, 'log', `${name}.log`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-20)
+    .join('\n');
+
 async function waitFor(name, url, limitSeconds) {
   const began = Date.now();
   while (!(await answers(url))) {
@@ -89,7 +96,9 @@ async function waitFor(name, url, limitSeconds) {
     if (stopping) return;
     if (seconds > limitSeconds) {
       throw new Error(
-        `The ${name} did not answer within ${limitSeconds} s; see var/log/${name}.log`,
+        `The ${name} did not answer within ${limitSeconds} s. The end of var/log/${name}.log:\n${lastWords(
+          name,
+        )}`,
       );
     }
     if (process.stdout.isTTY) {
@@ -118,7 +127,7 @@ async function main() {
   process.on('SIGTERM', () => stopAll(0));
 
   say(
-    'Starting the portal on a simulated estate of 3 accounts and 8 clusters ...',
+    'Starting the portal on a simulated estate of 4 accounts and 8 clusters ...',
   );
   start('simulator', 'node', [
     'packages/simulator/bin/simulator.js',
