@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-conditional-expect, jest/no-export, jest/valid-title, jest/no-standalone-expect -- the frame of the checks' tests, not a test */
 import {
   Check,
   CheckSettings,
