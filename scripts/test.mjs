@@ -6,7 +6,7 @@ import { prepare, run, say, varFolder } from './toolchain.mjs';
 
 const began = Date.now();
 const stages = [
-  ['formatting', 'yarn', ['prettier:check', '--log-level', 'warn']],
+  ['formatting', 'yarn', ['prettier:check', '--loglevel', 'warn']],
   ['index of checks', 'node', ['scripts/indexChecks.mjs', '--check']],
   [
     'documentation of checks',

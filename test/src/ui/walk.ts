@@ -43,6 +43,13 @@ const detailOf = async (user: string) =>
     await portal.api(user, `/clusters/${payments}`)
   ).json()) as ClusterDetail;
 
+const entryOf = async (principalArn: string) =>
+  (
+    await portal.estate<Array<{ principalArn: string }>>(
+      'clusters/payments-prod/access-entries',
+    )
+  ).find(e => e.principalArn === principalArn);
+
 async function lookAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
     .include('[data-width]')
@@ -298,13 +305,6 @@ async function requests(browser: Browser, mayaPage: Page) {
     page,
   );
 }
-
-const entryOf = async (principalArn: string) =>
-  (
-    await portal.estate<Array<{ principalArn: string }>>(
-      'clusters/payments-prod/access-entries',
-    )
-  ).find(e => e.principalArn === principalArn);
 
 async function refusals(browser: Browser) {
   await walk.step('a visitor is told which permission is missing', async () => {

@@ -39,7 +39,12 @@ export function ApprovalDetail(props: {
   const classes = useStyles();
   const t = useTexts();
   const words = useRequestWords();
-  const { value: request, error, loading, reload } = useRequest(props.requestId);
+  const {
+    value: request,
+    error,
+    loading,
+    reload,
+  } = useRequest(props.requestId);
   if (loading) {
     return (
       <HealthCard title={t('approvals.title')} state={{ status: 'loading' }} />

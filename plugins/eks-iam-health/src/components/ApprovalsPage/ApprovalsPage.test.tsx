@@ -36,7 +36,9 @@ const request: AccessRequestDetail = {
   may: { approve: true, cancel: false, release: false, revoke: false },
   approvers: ['user:default/maya.lindqvist'],
   plan: ['create an access entry'],
-  risks: [{ level: 'warning', text: 'everybody who can assume the role gains' }],
+  risks: [
+    { level: 'warning', text: 'everybody who can assume the role gains' },
+  ],
 };
 
 const setup = (

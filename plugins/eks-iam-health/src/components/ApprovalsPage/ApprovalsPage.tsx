@@ -72,10 +72,7 @@ function Inbox() {
     <div style={{ display: 'flex', flexDirection: 'column', gap: 16 }}>
       <PageTitle title={t('approvals.title')} />
       <div
-        className={classNames(
-          classes.panes,
-          step !== 'wide' && classes[step],
-        )}
+        className={classNames(classes.panes, step !== 'wide' && classes[step])}
       >
         <HealthCard title={t('approvals.waiting')} state={state()}>
           <ul className={classes.list}>

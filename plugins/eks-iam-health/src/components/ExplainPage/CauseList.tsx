@@ -40,6 +40,9 @@ const useStyles = makeStyles(
   { name: 'EksIamHealthCauseList' },
 );
 
+const raise = (text: string) =>
+  text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 /** The causes in the order of the answer; each with how sure it is and why. */
 export function CauseList(props: { causes: Cause[]; accountId?: string }) {
   const { causes, accountId } = props;
@@ -88,6 +91,3 @@ export function CauseList(props: { causes: Cause[]; accountId?: string }) {
     </ol>
   );
 }
-
-const raise = (text: string) =>
-  text.charAt(0).toLocaleUpperCase() + text.slice(1);

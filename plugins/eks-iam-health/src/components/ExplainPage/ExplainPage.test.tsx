@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { ResponseError } from '@backstage/errors';
 import { axe } from 'jest-axe';
 import { ExplainResponse } from 'backstage-plugin-eks-iam-health-common';
 import { EksIamHealthApi, eksIamHealthApiRef } from '../../api';
@@ -15,7 +14,8 @@ const response: ExplainResponse = {
   },
   diagnosis: {
     pattern: 'access-denied',
-    headline: 'Your role may describe `payments-staging`, but not `payments-prod`',
+    headline:
+      'Your role may describe `payments-staging`, but not `payments-prod`',
     summary: '`omar` asked for `eks:DescribeCluster`.',
     topics: ['T1'],
     facts: {},
@@ -95,14 +95,20 @@ describe('ExplainPage', () => {
     const { explain } = setup(async () => response);
     const secret = 'q3nXTt0pLRz8Wb2mYVh5sJk7dGfA1cE9uIoP4xZa';
     await ask(`aws_secret_access_key = ${secret}\nUnauthorized`);
-    expect(await screen.findByText('1 secret was blanked.')).toBeInTheDocument();
+    expect(
+      await screen.findByText('1 secret was blanked.'),
+    ).toBeInTheDocument();
     expect(JSON.stringify(explain.mock.calls)).not.toContain(secret);
   });
 
   it('says what is wrong with nothing, and does not ask', async () => {
     const { explain } = setup(async () => response);
-    await userEvent.click(await screen.findByRole('button', { name: 'Explain' }));
-    expect(await screen.findByText('Paste an error text first.')).toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Explain' }),
+    );
+    expect(
+      await screen.findByText('Paste an error text first.'),
+    ).toBeInTheDocument();
     expect(explain).not.toHaveBeenCalled();
   });
 
@@ -114,15 +120,19 @@ describe('ExplainPage', () => {
   });
 
   it('says the reason when the backend refuses', async () => {
-    setup(async () => {
-      throw Object.assign(new Error('no'), {
-        statusCode: 400,
-        body: { error: { name: 'InputError', message: 'the text is empty' } },
-      }) as unknown as ResponseError;
-    });
+    setup(() =>
+      Promise.reject(
+        Object.assign(new Error('no'), {
+          statusCode: 400,
+          body: { error: { name: 'InputError', message: 'the text is empty' } },
+        }),
+      ),
+    );
     await ask('x');
     expect(
-      await screen.findByText('The text could not be explained: the text is empty.'),
+      await screen.findByText(
+        'The text could not be explained: the text is empty.',
+      ),
     ).toBeInTheDocument();
   });
 });
