@@ -380,6 +380,52 @@ describe.each(databases.eachSupportedId())(
       expect(scene.rights()).toBeUndefined();
     });
 
+    it('goes another way where a module has added one, and back the same way', async () => {
+      let granted = false;
+      let shows = false;
+      scene.provisioners = [
+        {
+          id: 'pull-request',
+          provides: ({ level }) => level === 'edit',
+          grant: async () => {
+            granted = true;
+            return 'merged';
+          },
+          isGranted: async () => granted && shows,
+          revoke: async () => {
+            granted = false;
+            return 'reverted';
+          },
+        },
+      ];
+      flow = scene.process();
+      const asked = await approved();
+      await flow.worker.run();
+      // merged is not active: only what shows counts
+      expect(await see(asked)).toMatchObject({
+        state: 'provisioning',
+        failure: 'it does not show yet',
+      });
+      shows = true;
+      scene.wait(11);
+      await flow.worker.run();
+      expect((await see(asked)).state).toBe('active');
+
+      await flow
+        .as('rita')
+        .post(`/requests/${asked.id}/release`, { version: 1 });
+      scene.provisioners = [];
+      await scene.process().worker.run();
+      expect(await see(asked)).toMatchObject({
+        state: 'revoking',
+        failure: expect.stringContaining('`pull-request` is not installed'),
+      });
+      scene.wait(11);
+      await flow.worker.run();
+      expect((await see(asked)).state).toBe('ended');
+      expect(scene.eks.calls).toEqual([]);
+    });
+
     it('never touches the entry of a node', async () => {
       scene.eks.entries.set(principalArn, {
         principalArn,

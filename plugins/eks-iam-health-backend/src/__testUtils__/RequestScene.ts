@@ -17,6 +17,7 @@ import {
   ClusterSnapshot,
   NewAccessRequest,
 } from 'backstage-plugin-eks-iam-health-common';
+import { AccessProvisioner } from 'backstage-plugin-eks-iam-health-node';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -156,6 +157,8 @@ export class RequestScene {
   readonly blind = new Set<string>();
   permission: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
     AuthorizeResult.ALLOW;
+  /** ways of granting that modules added */
+  provisioners: AccessProvisioner[] = [];
   readonly eks = new FakeEks();
   readonly db: Knex;
   #clock = Date.parse('2026-11-21T14:00:00Z');
@@ -210,7 +213,7 @@ export class RequestScene {
         catalog,
         auth: mockServices.auth(),
         logger: mockServices.logger.mock(),
-        provisioners: [],
+        provisioners: this.provisioners,
         clusters: {
           find,
           latestSnapshot: async () => this.snapshot,
@@ -238,6 +241,7 @@ export class RequestScene {
       },
     );
     const app = express();
+    app.use(express.json());
     app.use(
       requestsRouter({
         service: wired.service,

@@ -18,7 +18,7 @@ import {
   RequestOptions,
   RequestPreview,
 } from 'backstage-plugin-eks-iam-health-common';
-import express, { Request, Router } from 'express';
+import { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Caller, RequestService } from '../requests/RequestService';
 import { audited } from './audited';
@@ -46,7 +46,6 @@ export interface RequestsRouterDeps {
 export function requestsRouter(deps: RequestsRouterDeps): Router {
   const { service, httpAuth, userInfo, permissions, auditor } = deps;
   const router = PromiseRouter();
-  router.use(express.json({ limit: '256kb' }));
 
   /** The user behind the call; services are nobody here. */
   const callerOf = async (req: Request): Promise<Caller> => {
