@@ -1,5 +1,6 @@
 import { ReactElement } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { EksIamHealthApi, eksIamHealthApiRef } from '../api';
 import { FixedClock } from '../components/Time';
 import { rootRouteRef } from '../routes';
@@ -44,14 +45,21 @@ export function aFailure(statusCode: number, message: string) {
   });
 }
 
+const silent: typeof signalApiRef.T = {
+  subscribe: () => ({ unsubscribe: () => {} }),
+};
+
 /** Renders inside a portal whose time stands still and whose backend is `api`. */
 export function renderWithApi(
   element: ReactElement,
   api: EksIamHealthApi,
-  options: { url?: string } = {},
+  options: { url?: string; signals?: typeof signalApiRef.T } = {},
 ) {
   return renderInTestApp(<FixedClock now={testNow}>{element}</FixedClock>, {
-    apis: [[eksIamHealthApiRef, api]],
+    apis: [
+      [eksIamHealthApiRef, api],
+      [signalApiRef, options.signals ?? silent],
+    ],
     mountedRoutes: { '/eks-iam-health': rootRouteRef },
     initialRouteEntries: [options.url ?? '/tab'],
   });

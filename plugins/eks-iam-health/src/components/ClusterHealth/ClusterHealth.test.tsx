@@ -217,6 +217,21 @@ describe('a scan', () => {
   });
 });
 
+it('is renewed when the backend signals that its cluster moved on, and only then', async () => {
+  let send: (message: object) => void = () => {};
+  const subscribe = jest.fn((channel: string, listen: (m: never) => void) => {
+    if (channel === 'eks-iam-health') send = listen as typeof send;
+    return { unsubscribe: () => {} };
+  });
+  const api = aMockedApi({ getCluster: async () => storyDetail() });
+  renderWithApi(<ClusterHealth of={of} />, api, { signals: { subscribe } });
+  await area('Authentication');
+  act(() => send({ clusterId: 'another' }));
+  expect(api.getCluster).toHaveBeenCalledTimes(1);
+  act(() => send({ clusterId: of.clusterId, state: 'ended' }));
+  await waitFor(() => expect(api.getCluster).toHaveBeenCalledTimes(2));
+});
+
 describe('states of the tab', () => {
   it('names the permission when it is denied', async () => {
     show(Promise.reject(aFailure(403, 'no')));

@@ -36,7 +36,7 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'center',
       justifyContent: 'space-between',
-      gap: '0 8px',
+      gap: '0 6px',
     },
     state: { margin: '4px 0 2px' },
     small: { fontSize: 12, lineHeight: '16px', color: subtle(theme) },
@@ -83,7 +83,7 @@ export function ScoreCell(props: {
         <Sparkline
           points={summary.trend}
           tone={clusterStateLooks[state].tone}
-          width={60}
+          width={48}
         />
       </div>
       <div className={classNames(classes.row, classes.small)}>
