@@ -52,8 +52,6 @@ import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
 import { wildcardRules } from './rbac/wildcardRules';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
-import { irsaTrustOpenSubject } from './workload-identity/irsaTrustOpenSubject';
-import { irsaTrustUnsafeOperator } from './workload-identity/irsaTrustUnsafeOperator';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
 import { oidcProviderMissing } from './workload-identity/oidcProviderMissing';
 import { podIdentityAgentMissing } from './workload-identity/podIdentityAgentMissing';
@@ -113,8 +111,6 @@ export const generatedChecks: readonly Check[] = [
   roleAnnotationMalformed,
   annotatedRoleMissing,
   irsaTrustDoesNotAdmit,
-  irsaTrustOpenSubject,
-  irsaTrustUnsafeOperator,
   podIdentityAgentMissing,
   podIdentityTrustIncomplete,
   roleTrustedByEveryone,
