@@ -40,9 +40,14 @@ import { foreignAdministrator } from './cross-account/foreignAdministrator';
 import { roleTrustedByEveryone } from './cross-account/roleTrustedByEveryone';
 import { thirdPartyWithoutExternalId } from './cross-account/thirdPartyWithoutExternalId';
 import { trustInWholeForeignAccount } from './cross-account/trustInWholeForeignAccount';
+import { broadEksPermissions } from './iam/broadEksPermissions';
+import { clusterRoleUnusable } from './iam/clusterRoleUnusable';
 import { consoleAccessIncomplete } from './iam/consoleAccessIncomplete';
 import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
+import { fargateRoleUnusable } from './iam/fargateRoleUnusable';
+import { iamHealthIssue } from './iam/iamHealthIssue';
 import { mappedPrincipalCannotDescribe } from './iam/mappedPrincipalCannotDescribe';
+import { nodeRoleUnusable } from './iam/nodeRoleUnusable';
 import { passRoleMisdirected } from './iam/passRoleMisdirected';
 import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
 import { anonymousAccess } from './rbac/anonymousAccess';
@@ -51,12 +56,19 @@ import { bindingToClusterAdmin } from './rbac/bindingToClusterAdmin';
 import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
 import { wildcardRules } from './rbac/wildcardRules';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
+import { annotationAndAssociation } from './workload-identity/annotationAndAssociation';
+import { associationRoleMissing } from './workload-identity/associationRoleMissing';
+import { associationWithoutServiceAccount } from './workload-identity/associationWithoutServiceAccount';
+import { defaultServiceAccountHasRole } from './workload-identity/defaultServiceAccountHasRole';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
+import { irsaTrustOpenSubject } from './workload-identity/irsaTrustOpenSubject';
+import { irsaTrustUnsafeOperator } from './workload-identity/irsaTrustUnsafeOperator';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
 import { oidcProviderMissing } from './workload-identity/oidcProviderMissing';
 import { podIdentityAgentMissing } from './workload-identity/podIdentityAgentMissing';
 import { podIdentityTrustIncomplete } from './workload-identity/podIdentityTrustIncomplete';
 import { roleAnnotationMalformed } from './workload-identity/roleAnnotationMalformed';
+import { staticKeysShadowRole } from './workload-identity/staticKeysShadowRole';
 import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
 import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
 
@@ -90,8 +102,12 @@ export const generatedChecks: readonly Check[] = [
   secretsReadableClusterWide,
   awsAuthWritable,
   anonymousAccess,
+  clusterRoleUnusable,
+  nodeRoleUnusable,
+  fargateRoleUnusable,
   mappedPrincipalCannotDescribe,
   consoleAccessIncomplete,
+  broadEksPermissions,
   rootAccessKey,
   accessKeyTooOld,
   accessKeyUnused,
@@ -101,6 +117,7 @@ export const generatedChecks: readonly Check[] = [
   awsKeyInPod,
   authenticatorLogOff,
   auditLogOff,
+  iamHealthIssue,
   passRoleOnAnyRole,
   eksOperatorLacksPassRole,
   passRoleMisdirected,
@@ -111,8 +128,15 @@ export const generatedChecks: readonly Check[] = [
   roleAnnotationMalformed,
   annotatedRoleMissing,
   irsaTrustDoesNotAdmit,
+  irsaTrustOpenSubject,
+  irsaTrustUnsafeOperator,
+  staticKeysShadowRole,
+  defaultServiceAccountHasRole,
   podIdentityAgentMissing,
   podIdentityTrustIncomplete,
+  associationWithoutServiceAccount,
+  associationRoleMissing,
+  annotationAndAssociation,
   roleTrustedByEveryone,
   thirdPartyWithoutExternalId,
   foreignAccountMapped,

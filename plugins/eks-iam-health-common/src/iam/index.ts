@@ -11,3 +11,4 @@ export * from './outsideTrust';
 export * from './trustIndex';
 export * from './trustsPodIdentity';
 export * from './isAdministrator';
+export * from './trustsService';

@@ -1,4 +1,4 @@
-import { Answer, toAnswer } from './answer';
+import { Answer, some, toAnswer } from './answer';
 import { RequestContext } from './context';
 
 /** `${key}` or `${key, 'default'}` inside a pattern. */
@@ -44,11 +44,20 @@ export function actionPattern(pattern: string): Pattern {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function resourcePattern(pattern: string, variables: boolean): Pattern {
-  return toPattern(completeArn(pattern), {
+  const options = {
     arn: pattern.startsWith('arn:'),
     wildcards: true,
     variables,
-  });
+  };
+  const asWritten = toPattern(pattern, options);
+  if (!options.arn || arnFields(pattern).length === 6) return asWritten;
+  // Short of fields it may be meant either way: completed, or with a `*` that stands for several fields.
+  const completed = toPattern(completeArn(pattern), options);
+  return {
+    text: pattern,
+    matches: (value, context) =>
+      some([asWritten, completed], one => one.matches(value, context)),
+  };
 }
 
 /** A value of a String condition. */
@@ -69,7 +78,6 @@ export function arnFields(arn: string): string[] {
 
 /** IAM completes an ARN with fewer than six fields by `*`. */
 function completeArn(pattern: string): string {
-  if (!pattern.startsWith('arn:')) return pattern;
   const fields = arnFields(pattern);
   while (fields.length < 6) fields.push('*');
   return fields.join(':');

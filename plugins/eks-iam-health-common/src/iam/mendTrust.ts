@@ -3,6 +3,7 @@ import { withActions, withChangedStatement, withCondition } from './editPolicy';
 import { PolicyStatement } from './parsePolicy';
 import { preparePolicy } from './preparePolicy';
 import { withStatement } from './smallestAllow';
+import { ServiceRequest, trustsService } from './trustsService';
 import {
   PodIdentityRequest,
   POD_IDENTITY_SERVICE,
@@ -187,5 +188,25 @@ function withoutPrincipalsOf(
   const Principal = { ...(aws.length > 0 && { AWS: aws }), ...others };
   return Object.keys(Principal).length > 0
     ? { ...Object(source), Principal }
+    : undefined;
+}
+
+/**
+ * The trust policy that also lets a service of AWS assume the role. Asked again, it must answer yes; otherwise there is
+ * no document.
+ */
+export function admitService(
+  trustPolicy: unknown,
+  request: ServiceRequest,
+): unknown {
+  const { services, actions } = request;
+  const document = withStatement(trustPolicy, {
+    Effect: 'Allow',
+    Principal: { Service: services[0] },
+    Action: actions.length === 1 ? actions[0] : actions,
+  });
+  return document !== undefined &&
+    trustsService(document, request).answer === 'yes'
+    ? document
     : undefined;
 }
