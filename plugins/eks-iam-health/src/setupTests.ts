@@ -6,3 +6,4 @@ expect.extend(toHaveNoViolations);
 
 // Pages are loaded when they are shown; the first of them brings all of Material UI along.
 configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(30_000);

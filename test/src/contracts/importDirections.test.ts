@@ -68,7 +68,7 @@ const refused: Array<[string, string, string, string]> = [
   [
     'an api that knows a component',
     'plugins/eks-iam-health/src/api/planted.ts',
-    "import { Verdict } from '../components/Verdict';\n\nexport const x = Verdict;\n",
+    "import { Verdict } from '../components/Status';\n\nexport const x = Verdict;\n",
     'api must not know components',
   ],
   [
@@ -80,7 +80,7 @@ const refused: Array<[string, string, string, string]> = [
   [
     'a store that knows the router',
     'plugins/eks-iam-health-backend/src/store/planted.ts',
-    "import { createRouter } from '../router';\n\nexport const x = createRouter;\n",
+    "import { createRouter } from '../router/createRouter';\n\nexport const x = createRouter;\n",
     'store must not know router',
   ],
 ];
