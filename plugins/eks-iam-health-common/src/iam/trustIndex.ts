@@ -43,10 +43,14 @@ export function rolesTrusting(
 ): IamRole[] {
   const index = trustIndexOf(snapshot).get(token.providerArn);
   if (!index) return [];
-  const namespace = namespaceOf(token.sub);
+  const exact = index.bySubject.get(token.sub);
+  const namespace = index.byNamespace.size > 0 && namespaceOf(token.sub);
+  const patterned = namespace ? index.byNamespace.get(namespace) : undefined;
+  // Most service accounts are named by no role at all.
+  if (!exact && !patterned && index.open.size === 0) return [];
   const candidates = new Set([
-    ...(index.bySubject.get(token.sub) ?? []),
-    ...((namespace && index.byNamespace.get(namespace)) || []),
+    ...(exact ?? []),
+    ...(patterned ?? []),
     ...index.open,
   ]);
   return [...candidates].filter(
