@@ -14,7 +14,7 @@ export const accessEntryGrantsNothing = defineCheck({
   id: 'access-entry-grants-nothing',
   number: 'AUTHZ-001',
   area: 'access',
-  topics: ['T3'],
+  topics: ['T2', 'T3'],
   title: 'Access entry grants nothing',
   severity: 'medium',
   why: 'An access entry only says who somebody is in the cluster. Without an access policy, and without a binding for its user name or groups, every request of the principal is Forbidden.',

@@ -31,7 +31,7 @@ export const mappedGroupUnbound = defineCheck({
   id: 'mapped-group-unbound',
   number: 'AUTHZ-002',
   area: 'access',
-  topics: ['T3'],
+  topics: ['T2', 'T3'],
   title: 'Mapped group has no binding',
   severity: 'medium',
   why: 'A group means nothing until a RoleBinding or ClusterRoleBinding names it, letter by letter. Whoever has only such groups gets in and is Forbidden everywhere.',

@@ -47,6 +47,16 @@ describeCheck(awsAuthWithoutEffect, [
     repairs: ['patch-aws-auth'],
   },
   {
+    shows: 'each such line',
+    given: aSnapshot()
+      .with('iamRoles', [role('A', old), role('B', old)])
+      .with('accessEntries', [entry(arn('A')), entry(arn('B'))])
+      .withAwsAuth({
+        mapRoles: line('A', 'admins').mapRoles + line('B', 'admins').mapRoles,
+      }),
+    finds: [arn('A'), arn('B')],
+  },
+  {
     shows: 'beside a stale entry the line is in effect, and stays',
     given: aSnapshot()
       .with('iamRoles', [role('A', young)])
