@@ -5,11 +5,12 @@ import { readBody } from '../aws/awsServer';
 import { Counts } from '../control/Counts';
 import { Faults } from '../control/Faults';
 import { Cluster, World } from '../estate/World';
-import { allows, Attributes, check } from './authorize';
+import { check } from './authorize';
 import { discover } from './discovery';
 import { Identity, identityOf } from './identity';
 import { listObjects } from './list';
 import { patchObject } from './patch';
+import { decodeProtobuf, PROTOBUF } from './protobuf';
 import {
   apiVersionOf,
   parseResourcePath,
@@ -18,6 +19,8 @@ import {
 } from './resources';
 import { notFound, StatusError } from './status';
 import { callerOfToken } from './token';
+import { isReview, review } from './reviews';
+import { createObject, deleteObject } from './write';
 
 /** What the API of one cluster needs. */
 export interface KubernetesContext {
@@ -102,6 +105,7 @@ async function serve(
   );
   const who = identityOf(cluster, caller);
   const [code, answer] = respond(cluster, who, {
+    now: context.world().now(),
     method: request.method ?? 'GET',
     path,
     query,
@@ -120,6 +124,7 @@ interface Input {
   body: Buffer;
   /** who changes an object, when the call does not say */
   manager: string;
+  now: Date;
 }
 
 function respond(
@@ -147,8 +152,8 @@ function respond(
     return [200, known];
   }
   const target = parseResourcePath(path);
-  if (method === 'POST' && target) {
-    return [201, review(cluster, who, target, json(input.body))];
+  if (method === 'POST' && target && isReview(target)) {
+    return [201, review(cluster, who, target, bodyOf(input))];
   }
   const resource = resources.find(
     r => r.plural === target?.plural && r.group === target.group,
@@ -179,75 +184,29 @@ function respond(
     if (!found) throw notFound(resource.plural, name, resource.group);
     return [200, { ...type, ...found }];
   }
-  if (method === 'PATCH' && name && resource.plural === 'configmaps') {
-    const dryRun = query.get('dryRun');
+  const dryRun = query.get('dryRun') === 'All';
+  if (method === 'POST' && !name) {
+    const body = bodyOf(input);
+    const { objects } = cluster;
+    const made = { namespace, body, dryRun, now: input.now };
+    return [201, { ...type, ...createObject(objects, resource, made) }];
+  }
+  if (method === 'PATCH' && name) {
     const patched = patchObject(cluster.objects, resource, {
       namespace,
       name,
       contentType: input.contentType,
       body: json(input.body),
-      dryRun: dryRun === 'All',
+      dryRun,
       manager: query.get('fieldManager') ?? input.manager,
     });
     return [200, { ...type, ...patched }];
   }
+  if (method === 'DELETE' && name) {
+    const gone = { namespace, name, dryRun };
+    return [200, deleteObject(cluster.objects, resource, gone)];
+  }
   throw methodNotAllowed(resource);
-}
-
-function review(
-  cluster: Cluster,
-  who: Identity,
-  { group, plural }: { group: string; plural: string },
-  body: unknown,
-) {
-  if (group === 'authentication.k8s.io' && plural === 'selfsubjectreviews') {
-    const { username, uid, groups, extra } = who;
-    return {
-      kind: 'SelfSubjectReview',
-      apiVersion: 'authentication.k8s.io/v1',
-      metadata: {},
-      status: { userInfo: { username, uid, groups, extra } },
-    };
-  }
-  if (
-    group === 'authorization.k8s.io' &&
-    plural === 'selfsubjectaccessreviews'
-  ) {
-    const { spec } = body as {
-      spec?: {
-        resourceAttributes?: Record<string, string>;
-        nonResourceAttributes?: { path: string; verb: string };
-      };
-    };
-    const r = spec?.resourceAttributes;
-    const what: Attributes = r
-      ? {
-          verb: r.verb ?? '',
-          group: r.group ?? '',
-          resource: r.subresource
-            ? `${r.resource}/${r.subresource}`
-            : r.resource ?? '',
-          namespace: r.namespace || undefined,
-          name: r.name || undefined,
-        }
-      : { verb: '', path: '', ...spec?.nonResourceAttributes };
-    const reason = allows(cluster, who, what);
-    return {
-      kind: 'SelfSubjectAccessReview',
-      apiVersion: 'authorization.k8s.io/v1',
-      metadata: {},
-      spec,
-      status: {
-        allowed: reason !== undefined,
-        ...(reason ? { reason } : {}),
-      },
-    };
-  }
-  throw new StatusError(
-    404,
-    'NotFound',
-    'the server could not find the requested resource',
-  );
 }
 
 function verbOf(method: string, path: string): string {
@@ -261,6 +220,10 @@ function verbOf(method: string, path: string): string {
     DELETE: target.name ? 'delete' : 'deletecollection',
   };
   return verbs[method] ?? method.toLowerCase();
+}
+
+function bodyOf({ contentType, body }: Input): unknown {
+  return contentType.startsWith(PROTOBUF) ? decodeProtobuf(body) : json(body);
 }
 
 function json(body: Buffer): unknown {

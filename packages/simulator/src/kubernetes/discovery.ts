@@ -1,6 +1,6 @@
 import { apiVersionOf, resources } from './resources';
 
-const VERBS = ['get', 'list'];
+const VERBS = ['create', 'delete', 'get', 'list', 'patch'];
 
 /** What `kubectl` asks before anything else: which groups and resources there are. `undefined` for other paths. */
 export function discover(path: string): unknown {
@@ -25,12 +25,13 @@ export function discover(path: string): unknown {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion,
-    resources: served.map(({ plural, kind, namespaced }) => ({
+    resources: served.map(({ plural, kind, namespaced, short }) => ({
       name: plural,
       singularName: kind.toLowerCase(),
       namespaced,
       kind,
-      verbs: plural === 'configmaps' ? [...VERBS, 'patch'] : VERBS,
+      verbs: VERBS,
+      ...(short ? { shortNames: [short] } : {}),
     })),
   };
 }

@@ -4,21 +4,42 @@ export interface Resource {
   plural: string;
   kind: string;
   namespaced: boolean;
+  /** what kubectl takes for the plural as well: `ns` */
+  short?: string;
 }
 
 export const resources: Resource[] = [
-  { group: '', plural: 'namespaces', kind: 'Namespace', namespaced: false },
-  { group: '', plural: 'nodes', kind: 'Node', namespaced: false },
-  { group: '', plural: 'pods', kind: 'Pod', namespaced: true },
-  { group: '', plural: 'configmaps', kind: 'ConfigMap', namespaced: true },
+  {
+    group: '',
+    plural: 'namespaces',
+    kind: 'Namespace',
+    namespaced: false,
+    short: 'ns',
+  },
+  { group: '', plural: 'nodes', kind: 'Node', namespaced: false, short: 'no' },
+  { group: '', plural: 'pods', kind: 'Pod', namespaced: true, short: 'po' },
+  {
+    group: '',
+    plural: 'configmaps',
+    kind: 'ConfigMap',
+    namespaced: true,
+    short: 'cm',
+  },
   { group: '', plural: 'secrets', kind: 'Secret', namespaced: true },
   {
     group: '',
     plural: 'serviceaccounts',
     kind: 'ServiceAccount',
     namespaced: true,
+    short: 'sa',
   },
-  { group: 'apps', plural: 'daemonsets', kind: 'DaemonSet', namespaced: true },
+  {
+    group: 'apps',
+    plural: 'daemonsets',
+    kind: 'DaemonSet',
+    namespaced: true,
+    short: 'ds',
+  },
   {
     group: 'rbac.authorization.k8s.io',
     plural: 'roles',

@@ -2,6 +2,7 @@ import { AwsError } from '../errors';
 import { Call } from '../Operation';
 import * as accessEntries from './accessEntries';
 import * as clusters from './clusters';
+import * as workloadWrites from './workloadWrites';
 import * as workloads from './workloads';
 
 /** The parts of a REST call that operations read. */
@@ -92,6 +93,20 @@ const ROUTES: Array<
     'DescribePodIdentityAssociation',
     workloads.describePodIdentityAssociation,
   ],
+  [
+    'POST',
+    'clusters/*/pod-identity-associations',
+    'CreatePodIdentityAssociation',
+    workloadWrites.createPodIdentityAssociation,
+  ],
+  [
+    'DELETE',
+    'clusters/*/pod-identity-associations/*',
+    'DeletePodIdentityAssociation',
+    workloadWrites.deletePodIdentityAssociation,
+  ],
+  ['POST', 'clusters/*/addons', 'CreateAddon', workloadWrites.createAddon],
+  ['DELETE', 'clusters/*/addons/*', 'DeleteAddon', workloadWrites.deleteAddon],
   ['GET', 'clusters/*/node-groups', 'ListNodegroups', workloads.listNodegroups],
   [
     'GET',

@@ -1,4 +1,4 @@
-import { Cluster, PodIdentityAssociation } from '../../estate/World';
+import { Addon, Cluster, PodIdentityAssociation } from '../../estate/World';
 import { AwsError } from '../errors';
 import { Call } from '../Operation';
 import { clusterOf, eksPage, seconds } from './clusters';
@@ -155,29 +155,39 @@ export function describeAddon(call: Call, { path: [name, addon] }: EksInput) {
       addonName: addon,
     });
   }
+  return { addon: toAddon(call, cluster, found) };
+}
+
+/** An add-on as EKS shows it. */
+export function toAddon(call: Call, cluster: Cluster, found: Addon) {
   return {
-    addon: {
-      addonName: found.name,
-      clusterName: name,
-      addonArn: childArn(call, 'addon', name, addon),
-      addonVersion: found.version,
-      status: found.status,
-      health: { issues: found.health },
-      createdAt: seconds(cluster.createdAt),
-      modifiedAt: seconds(cluster.createdAt),
-      serviceAccountRoleArn: found.serviceAccountRoleArn,
-      podIdentityAssociations: found.podIdentityAssociationArns,
-      tags: {},
-    },
+    addonName: found.name,
+    clusterName: cluster.name,
+    addonArn: childArn(call, 'addon', cluster.name, found.name),
+    addonVersion: found.version,
+    status: found.status,
+    health: { issues: found.health },
+    createdAt: seconds(cluster.createdAt),
+    modifiedAt: seconds(cluster.createdAt),
+    serviceAccountRoleArn: found.serviceAccountRoleArn,
+    podIdentityAssociations: found.podIdentityAssociationArns,
+    tags: {},
   };
 }
 
-function childArn(call: Call, kind: string, cluster: string, name: string) {
+/** ARN of something below a cluster, as far as permissions need it. */
+export function childArn(
+  call: Call,
+  kind: string,
+  cluster: string,
+  name: string,
+) {
   const { partition, id } = call.caller.account;
   return `arn:${partition}:eks:${call.region}:${id}:${kind}/${cluster}/${name}/*`;
 }
 
-function toAssociation(
+/** An association as EKS shows it. */
+export function toAssociation(
   clusterName: Cluster['name'],
   a: PodIdentityAssociation,
 ) {

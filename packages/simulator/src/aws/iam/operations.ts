@@ -4,41 +4,17 @@ import { XmlMap } from '../xml';
 import { accountAuthorizationDetails } from './accountAuthorizationDetails';
 import { credentialReport, generateCredentialReport } from './credentialReport';
 import { iamPage } from './page';
+import { oidcProviders } from './oidcProviders';
 import { toRole, toUser } from './shapes';
+import { iamWrites } from './writes';
 
-/** The operations of IAM that a reader needs. */
+/** The operations of IAM. */
 export const iamOperations: Record<string, QueryOperation> = {
   GetAccountAuthorizationDetails: accountAuthorizationDetails,
   GenerateCredentialReport: generateCredentialReport,
   GetCredentialReport: credentialReport,
-
-  ListOpenIDConnectProviders(call) {
-    const { account } = call.caller;
-    call.authorize(
-      `arn:${account.partition}:iam::${account.id}:oidc-provider/*`,
-    );
-    return {
-      OpenIDConnectProviderList: account.oidcProviders.map(({ arn }) => ({
-        Arn: arn,
-      })),
-    };
-  },
-
-  GetOpenIDConnectProvider(call, parameters) {
-    const arn = parameters.get('OpenIDConnectProviderArn') ?? '';
-    call.authorize(arn);
-    const found = call.caller.account.oidcProviders.find(p => p.arn === arn);
-    if (!found) {
-      throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
-    }
-    return {
-      Url: found.url,
-      ClientIDList: found.clientIds,
-      ThumbprintList: ['9e99a48a9960b14926bb7f3b02e22da2b0ab7280'],
-      CreateDate: found.createdAt,
-      Tags: [],
-    };
-  },
+  ...oidcProviders,
+  ...iamWrites,
 
   GetAccountSummary(call) {
     call.authorize('*');
