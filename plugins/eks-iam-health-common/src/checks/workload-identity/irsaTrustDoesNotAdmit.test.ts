@@ -124,6 +124,18 @@ describe('the repaired trust policy', () => {
     expect(asks(document, 'else')).toBe('no');
   });
 
+  it('admits all accounts that the role keeps out, so that no repair undoes another', () => {
+    const document = repaired(
+      trusting(trustFor('shop', 'other')).with('serviceAccounts', [
+        aServiceAccount('shop', 'cart', 'cart'),
+        aServiceAccount('shop', 'till', 'cart'),
+      ]),
+    );
+    expect(asks(document, 'cart')).toBe('yes');
+    expect(asks(document, 'till')).toBe('yes');
+    expect(asks(document, 'other')).toBe('yes');
+  });
+
   it('keeps the statements of other clusters', () => {
     const document = repaired(trusting(oldCluster));
     expect(asks(document, 'cart')).toBe('yes');

@@ -1,4 +1,4 @@
-import { accountOf } from '../../arn';
+import { accountOf, shortArn } from '../../arn';
 import { TrustFailure, trustsServiceAccount } from '../../iam';
 import { admitServiceAccount, exceedsTrustLimit } from '../../iam/mendTrust';
 import { Repair } from '../../model';
@@ -11,6 +11,8 @@ interface Refusal extends Found {
   /** absent: it is not known whether the account is admitted, for these reasons */
   failure?: TrustFailure;
   reasons: string[];
+  /** all accounts that this role should admit and does not: one trust policy, so one repair for all of them */
+  together: AnnotatedAccount[];
 }
 
 export const irsaTrustDoesNotAdmit = defineCheck({
@@ -24,8 +26,9 @@ export const irsaTrustDoesNotAdmit = defineCheck({
   documentation:
     'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   needs: ['cluster', 'serviceAccounts', 'podIdentityAssociations', 'iamRoles'],
-  evaluate: facts =>
-    annotatedAccounts(facts).flatMap((annotated): Refusal[] => {
+  evaluate: facts => {
+    const refused = new Map<string, AnnotatedAccount[]>();
+    return annotatedAccounts(facts).flatMap((annotated): Refusal[] => {
       const { role, isForeign, isAssociated, roleArn, token } = annotated;
       if (isForeign) {
         const account = accountOf(roleArn);
@@ -40,26 +43,33 @@ export const irsaTrustDoesNotAdmit = defineCheck({
       if (trust.answer === 'unknown' || !trust.failure) {
         return [open(annotated, trust.reasons)];
       }
+      const together = refused.get(roleArn) ?? [];
+      refused.set(roleArn, together);
+      together.push(annotated);
       return [
         {
           verdict: isAssociated ? 'warn' : 'fail',
           annotated,
           failure: trust.failure,
           reasons: [],
+          together,
         },
       ];
-    }),
+    });
+  },
   subject: e => e.annotated.key,
-  message: ({ annotated: { roleArn, isAssociated }, failure, reasons }) => {
+  message: ({ annotated, failure, reasons }) => {
+    const { roleArn, isAssociated, key, clusterAccountId } = annotated;
+    const role = shortArn(roleArn, clusterAccountId);
     if (!failure) {
-      return `whether \`${roleArn}\` admits the service account is not known: ${reasons.join(
+      return `whether \`${role}\` admits the service account is not known: ${reasons.join(
         '; ',
       )}`;
     }
     const shadowed = isAssociated
       ? '; a Pod Identity association takes precedence'
       : '';
-    return `\`${roleArn}\` does not admit the service account: ${inWords(
+    return `\`${role}\` does not admit service account \`${key}\`: ${inWords(
       failure,
     )}${shadowed}`;
   },
@@ -85,11 +95,11 @@ export const irsaTrustDoesNotAdmit = defineCheck({
       : []),
   ],
   affected: e => [e.annotated.key],
-  remediate: e => (e.failure ? repairs(e.annotated, e.failure) : []),
+  remediate: e => (e.failure ? repairs(e, e.failure) : []),
 });
 
 function open(annotated: AnnotatedAccount, reasons: string[]): Refusal {
-  return { verdict: 'unknown', annotated, reasons };
+  return { verdict: 'unknown', annotated, reasons, together: [] };
 }
 
 function statementName({ statementIndex, sid }: TrustFailure): string {
@@ -97,8 +107,14 @@ function statementName({ statementIndex, sid }: TrustFailure): string {
   return `statement ${statementIndex}${sid ? ` (${sid})` : ''}`;
 }
 
+/** The key of a condition without the issuer before it, which is the same everywhere: `sub`, `aud`. */
+const withoutIssuer = (text: string) =>
+  text.replace(/[\w.-]+\/[\w./-]+:(sub|aud)\b/g, '$1');
+
 function inWords(failure: TrustFailure): string {
-  const { element, expected, found } = failure;
+  const { element, expected } = failure;
+  const found =
+    element === 'issuer' ? failure.found : withoutIssuer(failure.found);
   switch (element) {
     case 'deny':
       return `${statementName(failure)} denies it`;
@@ -119,12 +135,28 @@ function inWords(failure: TrustFailure): string {
   }
 }
 
+/** The trust policy that admits all of them; each of several repairs would undo the one before it. */
+function admitAll(
+  trustPolicy: unknown,
+  accounts: readonly AnnotatedAccount[],
+): unknown {
+  return accounts.reduce<unknown>((document, { token }) => {
+    if (document === undefined) return undefined;
+    const { answer, failure } = trustsServiceAccount(document, token);
+    if (answer === 'yes') return document;
+    return failure && admitServiceAccount(document, token, failure);
+  }, trustPolicy);
+}
+
 function repairs(
-  { role, token, key }: AnnotatedAccount,
+  { annotated: { role, key, token }, together }: Refusal,
   failure: TrustFailure,
 ): Repair[] {
   if (!role) return [];
-  const document = admitServiceAccount(role.trustPolicy, token, failure);
+  const forAll = admitAll(role.trustPolicy, together);
+  const document =
+    forAll ?? admitServiceAccount(role.trustPolicy, token, failure);
+  const admitted = forAll ? together.map(other => other.key) : [key];
   if (!document) {
     return [
       {
@@ -138,7 +170,9 @@ function repairs(
   }
   return [
     {
-      title: `Admit \`${key}\` in the trust policy of \`${role.name}\`; all that it admits today stays.`,
+      title: `Admit ${listed(admitted)} in the trust policy of \`${
+        role.name
+      }\`; all that it admits today stays.`,
       class: 'review',
       actions: [
         {
@@ -165,4 +199,12 @@ function repairs(
       ],
     },
   ];
+}
+
+function listed(keys: readonly string[]): string {
+  const named = keys.slice(0, 5).map(key => `\`${key}\``);
+  const more = keys.length - named.length;
+  return more > 0
+    ? `${named.join(', ')} and ${more} more`
+    : named.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }

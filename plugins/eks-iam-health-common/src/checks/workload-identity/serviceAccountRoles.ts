@@ -31,6 +31,7 @@ export interface AnnotatedAccount {
   key: string;
   roleArn: string;
   token: ServiceAccountToken;
+  clusterAccountId: string;
   /** the role belongs to another account, whose IAM is not read */
   isForeign: boolean;
   /** a Pod Identity association takes precedence over the annotation */
@@ -79,6 +80,7 @@ function build(facts: Facts): AnnotatedAccount[] {
           sub: subjectOf(namespace, name),
           aud: annotations[AUDIENCE_ANNOTATION] ?? DEFAULT_AUDIENCE,
         },
+        clusterAccountId: accountId,
         isForeign: accountOf(roleArn) !== accountId,
         isAssociated: associated.has(keyOf(account)),
         role: role?.arn === roleArn ? role : undefined,
