@@ -1,4 +1,5 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Entity } from '@backstage/catalog-model';
 import { ApiBlueprint } from '@backstage/frontend-plugin-api';
 import {
@@ -108,5 +109,33 @@ describe('the plugin in an app of the new frontend system', () => {
     expect(api.getClusterByEntity).toHaveBeenCalledWith(
       'resource:default/payments-prod',
     );
+  });
+
+  it('leads from a finding on the tab to a request for that cluster', async () => {
+    renderTestApp({
+      features: [withApi],
+      extensions: [
+        createTestEntityPage({
+          entity: anEntity('Resource', clusterArnAnnotations[0]),
+        }),
+      ],
+    });
+    await userEvent.click(
+      await screen.findByRole('link', {
+        name: /Role ARN with path in aws-auth/,
+      }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    await userEvent.click(
+      within(drawer).getByRole('link', { name: 'Request access' }),
+    );
+    await waitFor(() =>
+      expect(api.getRequestOptions).toHaveBeenCalledWith(
+        storyDetail().summary.id,
+      ),
+    );
+    expect(
+      screen.getByRole('tab', { name: 'Requests', selected: true }),
+    ).toBeInTheDocument();
   });
 });
