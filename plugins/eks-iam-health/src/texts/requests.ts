@@ -3,6 +3,7 @@ export const requestTexts = {
   requests: {
     title: 'Requests',
     mine: 'Your requests',
+    asked: 'What was asked',
     none: 'You have not asked for access yet. Open a cluster’s IAM health and choose Request access.',
     newTitle: 'Request access to {{cluster}}',
     newSubtitle: 'A team asks; an owner of the cluster decides.',
@@ -46,7 +47,7 @@ export const requestTexts = {
     riskLevel: { ok: 'No risk:', warning: 'Risk:' },
     approvers: 'Who approves',
     approversAny: 'Any one of:',
-    notYou: 'not you, and nobody who gains by it',
+    notYou: 'never the one who asks, nor anybody who gains by it',
     previewing: 'Looking at what this would do…',
     previewFailed: 'What this would do could not be worked out: {{reason}}.',
     complete: 'Fill in the form to see what this request would do.',

@@ -29,7 +29,12 @@ const useStyles = makeStyles(
       flexDirection: 'column',
       gap: 14,
     },
-    item: { display: 'grid', gridTemplateColumns: '26px 1fr', gap: '0 4px' },
+    item: {
+      display: 'grid',
+      gridTemplateColumns: '26px minmax(0, 1fr)',
+      gap: '0 4px',
+      alignItems: 'start',
+    },
     title: { fontWeight: 700, margin: 0 },
     detail: {
       margin: 0,

@@ -30,7 +30,11 @@ const useStyles = makeStyles(
       gap: 6,
     },
     steps: { margin: 0, paddingLeft: 20, '& li + li': { marginTop: 4 } },
-    risk: { display: 'grid', gridTemplateColumns: '26px 1fr' },
+    risk: {
+      display: 'grid',
+      gridTemplateColumns: '26px minmax(0, 1fr)',
+      alignItems: 'start',
+    },
     small: {
       fontSize: 12,
       color: subtle(theme),

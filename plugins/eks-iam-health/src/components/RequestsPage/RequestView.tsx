@@ -115,7 +115,7 @@ function Shown(props: { request: AccessRequestDetail; onChange: () => void }) {
         className={`${classes.panes} ${width === 'wide' ? '' : classes[width]}`}
       >
         <div className={classes.column}>
-          <HealthCard title={t('requests.title')}>
+          <HealthCard title={t('requests.asked')}>
             <RequestFacts request={request} accountId={accountId} />
           </HealthCard>
           <HealthCard title={t('requests.course')}>
