@@ -102,6 +102,19 @@ describe('areaView', () => {
     expect(view.unread.map(row => row.check.checkId)).toEqual(['u1', 'u2']);
   });
 
+  it('says how many it does not show', () => {
+    const many = checkRows(
+      aDetail({
+        checks: [1, 2, 3, 4, 5].map(n =>
+          anOutcome({ checkId: `f${n}`, findings: [aFinding({})] }),
+        ),
+      }),
+    );
+    const view = areaView(many, 'authentication', { all: false, verdicts: [] });
+    expect(view.rows).toHaveLength(3);
+    expect(view.hidden).toBe(2);
+  });
+
   it('shows every check when it is opened', () => {
     const view = areaView(rows, 'authentication', { all: true, verdicts: [] });
     expect(ids(view)).toEqual(['f', 'u1', 'u2', 'p']);

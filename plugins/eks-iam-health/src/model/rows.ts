@@ -100,6 +100,8 @@ export interface AreaView {
   rows: CheckRow[];
   /** rows that a single note speaks for: unknown because something was not read */
   unread: CheckRow[];
+  /** how many more need attention than are shown */
+  hidden: number;
 }
 
 /**
@@ -116,19 +118,21 @@ export function areaView(
     return {
       rows: here.filter(row => options.verdicts.includes(row.verdict)),
       unread: [],
+      hidden: 0,
     };
   }
-  if (options.all) return { rows: here, unread: [] };
+  if (options.all) return { rows: here, unread: [], hidden: 0 };
   const open = here.filter(
     ({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable',
   );
   const unread = open.filter(
     row => row.verdict === 'unknown' && row.findings.length === 0,
   );
-  return unread.length > 1
-    ? {
-        rows: open.filter(row => !unread.includes(row)).slice(0, ROWS_SHOWN),
-        unread,
-      }
-    : { rows: open.slice(0, ROWS_SHOWN), unread: [] };
+  const noted = unread.length > 1 ? unread : [];
+  const rest = open.filter(row => !noted.includes(row));
+  return {
+    rows: rest.slice(0, ROWS_SHOWN),
+    unread: noted,
+    hidden: Math.max(0, rest.length - ROWS_SHOWN),
+  };
 }

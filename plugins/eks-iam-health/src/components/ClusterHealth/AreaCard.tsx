@@ -40,9 +40,14 @@ const useStyles = makeStyles(
       '& > li + li': { borderTop: `1px solid ${theme.palette.divider}` },
     },
     strong: { fontWeight: 700 },
+    hidden: { fontSize: 12, color: subtle(theme) },
   }),
   { name: 'EksIamHealthAreaCard' },
 );
+
+/** Where nothing could be decided, "no points lost" would sound like good news. */
+const isDecided = ({ counts }: AreaHealth) =>
+  counts.pass + counts.fail + counts.warn > 0;
 
 const tallied: VerdictName[] = ['fail', 'warn', 'unknown', 'pass'];
 
@@ -62,20 +67,18 @@ export function AreaCard(props: {
   const t = useTexts();
   const view = areaView(rows, area.area, { all, verdicts });
   const total = Object.values(area.counts).reduce((sum, n) => sum + n, 0);
+  const lostWords = () =>
+    area.pointsLost > 0
+      ? // The plural follows the number; the text shows it with at most one decimal.
+        t('areaCard.lost', { count: Number(plainPoints(area.pointsLost)) })
+      : t('areaCard.lostNone');
   return (
     <HealthCard
       tall
       heading="h3"
       id={areaAnchor(area.area)}
       title={t(`areaTitle.${area.area}`)}
-      subtitle={
-        area.pointsLost > 0
-          ? t('areaCard.lost', {
-              // The plural follows the number; the text shows it with at most one decimal.
-              count: Number(plainPoints(area.pointsLost)),
-            })
-          : t('areaCard.lostNone')
-      }
+      subtitle={isDecided(area) && lostWords()}
       aside={
         <span className={classes.tally}>
           {tallied
@@ -109,9 +112,16 @@ export function AreaCard(props: {
       footer={
         verdicts.length === 0 &&
         total > 0 && (
-          <TextLink to={props.allHref} replace>
-            {all ? t('areaCard.fewer') : t('areaCard.all', { count: total })}
-          </TextLink>
+          <>
+            <TextLink to={props.allHref} replace>
+              {all ? t('areaCard.fewer') : t('areaCard.all', { count: total })}
+            </TextLink>
+            {view.hidden > 0 && (
+              <span className={classes.hidden}>
+                {t('areaCard.hidden', { count: view.hidden })}
+              </span>
+            )}
+          </>
         )
       }
     >
@@ -144,9 +154,16 @@ function UnreadNote(props: {
   const classes = useStyles();
   const t = useTexts();
   const { pass, fail, warn, unknown } = area.counts;
+  // What was denied is named by the permission; the whole answer of AWS stands with what could not be read.
   const details = [
     ...new Set(
-      unread.flatMap(row => row.check.missing.map(missing => missing.detail)),
+      unread.flatMap(row =>
+        row.check.missing.map(({ permission, reason, detail }) =>
+          permission && reason === 'denied'
+            ? t('areaCard.denied', { permission })
+            : detail,
+        ),
+      ),
     ),
   ];
   const shown = details.slice(0, 2);

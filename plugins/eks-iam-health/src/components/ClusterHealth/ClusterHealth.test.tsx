@@ -85,7 +85,7 @@ describe('the tab', () => {
     show(storyDetail());
     const card = await area('Cross-account');
     expect(card).toHaveTextContent('Partly unknown: 5 of 8 checks.');
-    expect(card).toHaveTextContent('may not call iam:GetRole');
+    expect(card).toHaveTextContent('iam:GetRole was denied.');
     expect(card).toHaveTextContent('This is not a pass.');
     const unread = await area('What could not be read');
     expect(

@@ -37,6 +37,7 @@ const useStyles = makeStyles(
       '& td:last-child, & th:last-child': {
         textAlign: 'right',
         paddingRight: 0,
+        whiteSpace: 'nowrap',
         fontVariantNumeric: 'tabular-nums',
       },
     },

@@ -104,7 +104,11 @@ export function ReportView(props: {
             accountId={accountId}
           />
         ))}
-        <UnreadCard unread={report.unread} accountId={accountId} />
+        <UnreadCard
+          report={report}
+          accountId={accountId}
+          unknownHref={hrefWith({ verdict: 'unknown' })}
+        />
       </CardGrid>
       <FindingDrawer
         findingKey={query.get('finding') ?? undefined}

@@ -17,6 +17,9 @@ const useStyles = makeStyles(
   { name: 'EksIamHealthScanCell' },
 );
 
+/** Begun seconds count, so that a quick scan did not take "0 s". */
+const wholeSeconds = (from: string, to: string) =>
+  Math.ceil((Date.parse(to) - Date.parse(from)) / 1000) * 1000;
 const isKubernetes = (call: string) => call.startsWith('kubernetes:');
 const sum = (calls: Array<[string, number]>) =>
   calls.reduce((all, [, count]) => all + count, 0);
@@ -39,7 +42,7 @@ export function ScanCell(props: { detail: ClusterDetail; scan: FollowedScan }) {
         <div className={classes.small}>
           {t('summary.took', {
             span: span(
-              Date.parse(lastScan.finishedAt) - Date.parse(lastScan.startedAt),
+              wholeSeconds(lastScan.startedAt, lastScan.finishedAt),
               locale,
             ),
             aws: String(aws),
@@ -77,7 +80,7 @@ export function CheckNow(props: {
     scan.refusal ?? detail,
   );
   const running = Boolean(scan.running);
-  const words = refusalWords();
+  const words = running ? [] : [...outcomeWords(), ...refusalWords()];
   return (
     <>
       <ActionButton
@@ -91,32 +94,38 @@ export function CheckNow(props: {
         {running ? t('check.checking') : label ?? t('check.now')}
       </ActionButton>
       <div className={classes.small} id={wordsId} role="status">
-        {words}
+        {words.map(word => (
+          <div key={word}>{word}</div>
+        ))}
       </div>
     </>
   );
 
-  function refusalWords(): string | undefined {
-    if (running) return undefined;
-    if (!detail.may.check) return t('check.denied');
+  function refusalWords(): string[] {
+    if (!detail.may.check) return [t('check.denied')];
     if (scan.refusal && failureKind(scan.refusal) !== 'too-soon') {
-      return t('check.refused', {
-        reason: reasonOf(scan.refusal) ?? t('state.unanswered'),
-      });
+      const reason = reasonOf(scan.refusal) ?? t('state.unanswered');
+      return [t('check.refused', { reason })];
     }
-    if (wait > 0) return t('check.again', { seconds: String(wait) });
-    if (!scan.finished) return undefined;
+    return wait > 0 ? [t('check.again', { seconds: String(wait) })] : [];
+  }
+
+  function outcomeWords(): string[] {
+    if (!scan.finished) return [];
     const { state, error, newFindings, mendedFindings } = scan.finished;
     if (state === 'failed') {
-      return t('check.failed', { reason: error ?? t('state.unanswered') });
+      const reason = error ?? t('state.unanswered');
+      return [t('check.failed', { reason })];
     }
     if (newFindings === undefined || mendedFindings === undefined) {
-      return t('check.finishedPlain');
+      return [t('check.finishedPlain')];
     }
-    return t('check.finished', {
-      added: String(newFindings),
-      mended: String(mendedFindings),
-    });
+    return [
+      t('check.finished', {
+        added: String(newFindings),
+        mended: String(mendedFindings),
+      }),
+    ];
   }
 }
 

@@ -75,7 +75,9 @@ export function ScoreCell(props: {
         </span>
         <span aria-hidden>
           {score === undefined ? '–' : plainPoints(score)}
-          <span className={classes.of}>{t('summary.of100')}</span>
+          {score !== undefined && (
+            <span className={classes.of}>{t('summary.of100')}</span>
+          )}
         </span>
       </div>
       <div className={classNames(classes.row, classes.state)}>

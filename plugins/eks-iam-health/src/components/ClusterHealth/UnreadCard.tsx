@@ -1,12 +1,14 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { HealthReport } from 'backstage-plugin-eks-iam-health-common';
 import { missingPolicy } from '../../model/missingPolicy';
+import { unreadGroups } from '../../model/unreadGroups';
 import { subtle } from '../../theme/greys';
 import { useTexts } from '../../translation';
 import { CopyButton } from '../CodeBlock';
 import { HealthCard } from '../HealthCard';
 import { Code, InlineCode } from '../InlineCode';
 import { Note } from '../Note';
+import { TextLink } from '../TextLink';
 import { visuallyHidden } from '../visuallyHidden';
 import { unreadAnchor } from './areaAnchor';
 
@@ -32,8 +34,8 @@ const useStyles = makeStyles(
         color: subtle(theme),
       },
       '& tbody tr:last-child > *': { borderBottom: 0 },
-      '& tr > :last-child': { paddingRight: 0, width: '22%' },
-      '& tr > :first-child': { width: '34%' },
+      '& tr > :last-child': { paddingRight: 0, width: '16%' },
+      '& tr > :first-child': { width: '30%' },
     },
     small: {
       display: 'block',
@@ -57,10 +59,13 @@ const reasons = [
 
 /** The other half of the answer: what nobody could read, why, and what stays unknown for it. */
 export function UnreadCard(props: {
-  unread: HealthReport['unread'];
+  report: HealthReport;
   accountId: string;
+  /** the page narrowed to what is unknown */
+  unknownHref: string;
 }) {
-  const { unread, accountId } = props;
+  const { report, accountId, unknownHref } = props;
+  const { unread, counts } = report;
   const classes = useStyles();
   const t = useTexts();
   const policy = missingPolicy(unread);
@@ -88,7 +93,7 @@ export function UnreadCard(props: {
       }
     >
       {unread.length === 0 ? (
-        <Note tone="ok">{t('unread.none')}</Note>
+        <NothingUnread unknown={counts.unknown} href={unknownHref} />
       ) : (
         <table className={classes.table}>
           <caption className={classes.caption}>{t('unread.title')}</caption>
@@ -100,25 +105,30 @@ export function UnreadCard(props: {
             </tr>
           </thead>
           <tbody>
-            {unread.map(entry => {
-              const known = reasons.find(reason => reason === entry.reason);
+            {unreadGroups(report).map(group => {
+              const known = reasons.find(reason => reason === group.reason);
               return (
-                <tr key={entry.section}>
+                <tr key={group.sections[0]}>
                   <th scope="row">
-                    <InlineCode text={t(`section.${entry.section}`)} />
-                    {entry.permission && (
+                    {group.sections.map((section, i) => (
+                      <span key={section}>
+                        {i > 0 && ', '}
+                        <InlineCode text={t(`section.${section}`)} />
+                      </span>
+                    ))}
+                    {group.permission && (
                       <span className={classes.small}>
-                        {t('unread.needs')} <Code>{entry.permission}</Code>
+                        {t('unread.needs')} <Code>{group.permission}</Code>
                       </span>
                     )}
                   </th>
                   <td>
-                    {known ? t(`unread.reason.${known}`) : entry.reason}
+                    {known ? t(`unread.reason.${known}`) : group.reason}
                     <span className={classes.small}>
-                      <InlineCode text={entry.detail} accountId={accountId} />
+                      <InlineCode text={group.detail} accountId={accountId} />
                     </span>
                   </td>
-                  <td>{entry.checksLeftUnknown}</td>
+                  <td>{group.checksLeftUnknown}</td>
                 </tr>
               );
             })}
@@ -126,5 +136,18 @@ export function UnreadCard(props: {
         </table>
       )}
     </HealthCard>
+  );
+}
+
+/** Green only when nothing is unknown: what was read may still leave a question open. */
+function NothingUnread(props: { unknown: number; href: string }) {
+  const t = useTexts();
+  return props.unknown === 0 ? (
+    <Note tone="ok">{t('unread.none')}</Note>
+  ) : (
+    <Note tone="unknown">
+      {t('unread.undecided', { count: props.unknown })}{' '}
+      <TextLink to={props.href}>{t('unread.showUndecided')}</TextLink>
+    </Note>
   );
 }

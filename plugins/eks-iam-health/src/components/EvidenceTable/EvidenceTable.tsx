@@ -70,7 +70,7 @@ export function EvidenceTable(props: {
               <InlineCode text={fact} accountId={accountId} />
             </th>
             <td>
-              <InlineCode text={withCode(value)} accountId={accountId} />
+              <InlineCode text={value} accountId={accountId} />
             </td>
             <td>
               <InlineCode text={readFrom} accountId={accountId} />
@@ -80,11 +80,4 @@ export function EvidenceTable(props: {
       </tbody>
     </table>
   );
-}
-
-/** Values are plain text mostly; ARNs in them are code all the same, so that they are shortened and whole in the title. */
-function withCode(value: string): string {
-  return value.includes('`')
-    ? value
-    : value.replace(/arn:aws[\w-]*:[^\s,;]+/g, '`$&`');
 }

@@ -44,7 +44,10 @@ export function InlineCode(props: {
     <>
       {pieces.map((piece, i) => {
         const isCode = i % 2 === 1 && (closed || i < pieces.length - 1);
-        if (!isCode) return piece;
+        if (!isCode) {
+          // eslint-disable-next-line react/no-array-index-key -- pieces never move
+          return <BareArns key={i} text={piece} accountId={accountId} />;
+        }
         return (
           // eslint-disable-next-line react/no-array-index-key -- pieces never move
           <Code key={i} accountId={accountId}>
@@ -52,6 +55,25 @@ export function InlineCode(props: {
           </Code>
         );
       })}
+    </>
+  );
+}
+
+/** Messages of AWS name ARNs without backticks; they are code all the same. */
+function BareArns(props: { text: string; accountId?: string }) {
+  const pieces = props.text.split(/(arn:aws[a-z-]*:[^\s,;]*[^\s,;.])/);
+  return (
+    <>
+      {pieces.map((piece, i) =>
+        i % 2 === 0 ? (
+          piece
+        ) : (
+          // eslint-disable-next-line react/no-array-index-key -- pieces never move
+          <Code key={i} accountId={props.accountId}>
+            {piece}
+          </Code>
+        ),
+      )}
     </>
   );
 }
