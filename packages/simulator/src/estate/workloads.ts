@@ -53,7 +53,11 @@ export function addWorkload(
         metadata: {
           name: podName,
           namespace,
-          labels: { 'app.kubernetes.io/name': name, ...workload.labels },
+          labels: {
+            'app.kubernetes.io/name': name,
+            ...templateHash(cluster.name, namespace, name, workload),
+            ...workload.labels,
+          },
           ...(Object.keys(workload.annotations).length
             ? { annotations: workload.annotations }
             : {}),
@@ -199,6 +203,18 @@ function podNameOf(
   if (kind === 'DaemonSet') return `${name}-${nameSuffix(seed + index, 5)}`;
   const middle = kind === 'CronJob' ? '29390520' : nameSuffix(seed, 9);
   return `${name}-${middle}-${nameSuffix(seed + index, 5)}`;
+}
+
+/** The label by which the ReplicaSet of a Deployment knows its pods; its value ends the ReplicaSet's name. */
+function templateHash(
+  cluster: string,
+  namespace: string,
+  name: string,
+  { kind }: WorkloadDefinition,
+): Record<string, string> {
+  return kind === 'Deployment'
+    ? { 'pod-template-hash': nameSuffix(`${cluster}/${namespace}/${name}`, 9) }
+    : {};
 }
 
 function owner(

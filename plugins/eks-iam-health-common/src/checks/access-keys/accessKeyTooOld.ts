@@ -1,10 +1,20 @@
-import { AccessKey } from '../../model';
+import { AccessKey, Repair } from '../../model';
 import { defineCheck, Found } from '../defineCheck';
-import { daysBetween, describeKey, keysByUser, readFromKeys } from './keys';
+import {
+  daysBetween,
+  deactivate,
+  describeKey,
+  keysByUser,
+  maskKeyId,
+  readFromKeys,
+} from './keys';
 
 interface OldKeys extends Found {
   userArn: string;
   keys: AccessKey[];
+  /** all keys of the user, inactive ones too: more than two there cannot be */
+  all: AccessKey[];
+  unusedDays: number;
   maxAgeDays: number;
   now: string;
 }
@@ -20,14 +30,22 @@ export const accessKeyTooOld = defineCheck({
   documentation:
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
   needs: ['accessKeys'],
-  evaluate: ({ accessKeys, settings: { now, accessKeyMaxAgeDays } }) => {
+  evaluate: ({ accessKeys, settings }) => {
+    const { now, accessKeyMaxAgeDays, accessKeyUnusedDays } = settings;
+    const allKeys = keysByUser(accessKeys);
     const active = accessKeys.filter(({ status }) => status === 'Active');
     return [...keysByUser(active)].flatMap(([userArn, keys]): OldKeys[] => {
       const age = (key: AccessKey) => daysBetween(key.createdAt, now);
       const tooOld = keys.filter(key => age(key) > accessKeyMaxAgeDays);
       // The last sixth of the time is for rotating: 15 of 90 days.
       const soon = keys.filter(key => age(key) > (accessKeyMaxAgeDays * 5) / 6);
-      const base = { userArn, maxAgeDays: accessKeyMaxAgeDays, now };
+      const base = {
+        userArn,
+        maxAgeDays: accessKeyMaxAgeDays,
+        unusedDays: accessKeyUnusedDays,
+        all: allKeys.get(userArn) ?? keys,
+        now,
+      };
       if (tooOld.length > 0) {
         return [{ ...base, verdict: 'fail', keys: tooOld }];
       }
@@ -41,7 +59,9 @@ export const accessKeyTooOld = defineCheck({
     const what =
       keys.length === 1 ? 'an active key' : `${keys.length} active keys`;
     return verdict === 'fail'
-      ? `user \`${userName}\` has ${what} of up to ${oldest} days; the limit is ${maxAgeDays}`
+      ? `user \`${userName}\` has ${what} of ${
+          keys.length === 1 ? '' : 'up to '
+        }${oldest} days; the limit is ${maxAgeDays}`
       : `user \`${userName}\` has ${what} that will soon be too old: ${oldest} of ${maxAgeDays} days`;
   },
   evidence: ({ keys, now }) =>
@@ -51,25 +71,72 @@ export const accessKeyTooOld = defineCheck({
       readFrom: readFromKeys,
     })),
   affected: e => [e.userArn],
-  remediate: ({ keys }) => [
-    {
-      title:
-        'Rotate the key: make a second one, switch everything that uses the old one, deactivate it, watch, delete it.',
-      class: 'review',
-      actions: keys.map(({ userName, id }) => ({
-        kind: 'rotate-access-key' as const,
-        userName,
-        keyId: id,
-      })),
-      needs: [
-        'iam:CreateAccessKey',
-        'iam:UpdateAccessKey',
-        'iam:DeleteAccessKey',
-      ],
-      cautions: [
-        'A user can have two keys at most, active and inactive together.',
-        'Better than a new key is a role: it needs none.',
-      ],
-    },
-  ],
+  remediate: e => e.keys.map(key => repairOf(key, e)),
 });
+
+function repairOf(
+  key: AccessKey,
+  { all, keys, unusedDays, now }: OldKeys,
+): Repair {
+  const { createdAt, lastUsedAt } = key;
+  if (daysBetween(lastUsedAt ?? createdAt, now) > unusedDays) {
+    return withCaution(
+      deactivate(key),
+      'Jobs that run once a quarter or a year look unused as well.',
+    );
+  }
+  const other = all.find(({ id }) => id !== key.id);
+  if (!other) return rotate(key);
+  if (other.status === 'Active' && !keys.includes(other)) {
+    return withCaution(
+      {
+        ...deactivate(key),
+        title: `Move everything that uses key ${maskKeyId(
+          key.id,
+        )} to the user's other key ${maskKeyId(
+          other.id,
+        )}, deactivate the old one, watch, delete it.`,
+      },
+      `The key is in use (${describeKey(
+        key,
+        now,
+      )}): run the command only when it is not used any more.`,
+    );
+  }
+  return {
+    title: `Make room first: the user has two keys, and a third cannot be made. Delete ${
+      other.status === 'Active'
+        ? 'the one that can be done without'
+        : `the inactive one, ${maskKeyId(other.id)}`
+    }, then rotate the other.`,
+    class: 'advice',
+    actions: [],
+    needs: ['iam:DeleteAccessKey', 'iam:CreateAccessKey'],
+    cautions: [
+      'A deleted key cannot be brought back: deactivate it and watch before.',
+      'Better than a new key is a role: it needs none.',
+    ],
+  };
+}
+
+function rotate({ userName, id }: AccessKey): Repair {
+  return {
+    title:
+      'Rotate the key: make a second one, switch everything that uses the old one, deactivate it, watch, delete it.',
+    class: 'review',
+    actions: [{ kind: 'rotate-access-key', userName, keyId: id }],
+    needs: [
+      'iam:CreateAccessKey',
+      'iam:UpdateAccessKey',
+      'iam:DeleteAccessKey',
+    ],
+    cautions: [
+      'A user can have two keys at most, active and inactive together.',
+      'Better than a new key is a role: it needs none.',
+    ],
+  };
+}
+
+function withCaution(repair: Repair, caution: string): Repair {
+  return { ...repair, cautions: [...repair.cautions, caution] };
+}

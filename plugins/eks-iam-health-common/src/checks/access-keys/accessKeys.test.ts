@@ -54,7 +54,7 @@ describeCheck(accessKeyTooOld, [
   {
     shows: 'two users with keys beyond 90 days',
     given: keys(
-      key('jane', 'AAAA', 91),
+      key('jane', 'AAAA', 91, 1),
       key('joe', 'BBBB', 400),
       key('joe', 'CCCC', 500),
     ),
@@ -62,6 +62,29 @@ describeCheck(accessKeyTooOld, [
     verdict: 'fail',
     message: /`joe` has 2 active keys of up to 500 days; the limit is 90/,
     repairs: ['rotate-access-key'],
+  },
+  {
+    shows:
+      'a user with two keys cannot make a third: the younger one takes over',
+    given: keys(key('jane', 'AAAA', 196, 1), key('jane', 'BBBB', 61, 1)),
+    finds: [user('jane')],
+    message: /^user `jane` has an active key of 196 days/,
+    repairs: ['deactivate-access-key'],
+  },
+  {
+    shows: 'an inactive key is in the way of a new one',
+    given: keys(
+      key('jane', 'AAAA', 196, 1),
+      key('jane', 'BBBB', 400, 300, 'Inactive'),
+    ),
+    finds: [user('jane')],
+    repairs: [],
+  },
+  {
+    shows: 'what nobody uses needs no successor',
+    given: keys(key('jane', 'AAAA', 412, 130)),
+    finds: [user('jane')],
+    repairs: ['deactivate-access-key'],
   },
   {
     shows: 'soon too old',

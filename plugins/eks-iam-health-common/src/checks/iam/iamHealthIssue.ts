@@ -12,7 +12,7 @@ interface ReportedIssue extends Found {
 /** Codes that say that a permission, role or key is wrong, and what to do. */
 const advice: Record<string, string> = {
   AccessDenied:
-    'Give the role that is named the permission that is named, or take the Deny away.',
+    'Read what EKS says in the evidence: give the role that it names the permission that it names, or take the Deny away.',
   IamRoleNotFound:
     'Create the cluster role again under the same name, trusting `eks.amazonaws.com`.',
   IamNodeRoleNotFound:
@@ -31,6 +31,10 @@ const advice: Record<string, string> = {
   KmsKeyDisabled: 'Enable the KMS key again.',
   KmsKeyMarkedForDeletion: 'Cancel the deletion of the KMS key now.',
 };
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/troubleshooting.html: here it is Kubernetes that refuses. */
+const nodeGroupDenied =
+  'Map the node role as nodes are mapped (`node-role-unmapped` tells whether it is), and see that ClusterRole and ClusterRoleBinding `eks:node-manager` are as EKS made them.';
 
 /** Codes behind which often, but not always, stands a permission. */
 const possibly: Record<string, string> = {
@@ -86,9 +90,12 @@ export const iamHealthIssue = defineCheck({
     },
   ],
   affected: e => e.issue.resourceIds,
-  remediate: ({ issue: { code } }) => [
+  remediate: ({ issue: { code }, subject }) => [
     {
-      title: advice[code] ?? possibly[code],
+      title:
+        code === 'AccessDenied' && subject.startsWith('node group ')
+          ? nodeGroupDenied
+          : advice[code] ?? possibly[code],
       class: 'advice',
       actions: [],
       needs: [],

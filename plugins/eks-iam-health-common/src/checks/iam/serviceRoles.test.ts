@@ -1,3 +1,4 @@
+import { defaultCheckSettings, runChecks } from '..';
 import { Cluster } from '../../model';
 import {
   aDocument,
@@ -5,6 +6,7 @@ import {
   aSnapshot,
   aUser,
   describeCheck,
+  testNow,
 } from '../../testing';
 import { broadEksPermissions } from './broadEksPermissions';
 import { clusterRoleUnusable } from './clusterRoleUnusable';
@@ -248,3 +250,16 @@ describeCheck(iamHealthIssue, [
     verdict: 'unknown',
   },
 ]);
+
+it('of a node group that is denied, the mapping of the node role is the first to look at', () => {
+  const [{ findings }] = runChecks(
+    aSnapshot()
+      .with('nodegroups', [
+        { ...group('main', 'a'), healthIssues: [issue('AccessDenied')] },
+      ])
+      .build(),
+    [iamHealthIssue],
+    { ...defaultCheckSettings, now: testNow },
+  );
+  expect(findings[0].repairs[0].title).toMatch(/^Map the node role/);
+});

@@ -55,6 +55,13 @@ describeCheck(annotatedRoleMissing, [
     verdict: 'unknown',
   },
   {
+    shows: 'of a role of another partition nobody can say that it is missing',
+    given: aSnapshot().with('serviceAccounts', [
+      aServiceAccount('shop', 'cart', 'arn:aws-cn:iam::111122223333:role/cart'),
+    ]),
+    finds: [],
+  },
+  {
     shows: 'roles were not read',
     given: annotated.unreadable('iamRoles'),
     verdict: 'unknown',

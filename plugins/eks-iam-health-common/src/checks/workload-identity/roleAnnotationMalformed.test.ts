@@ -43,6 +43,17 @@ describeCheck(roleAnnotationMalformed, [
     shows: 'a role of another partition',
     given: accounts('arn:aws-cn:iam::111122223333:role/cart'),
     finds: ['shop/sa0'],
+    message: /is of partition `aws-cn` and can never be assumed from here/,
+    repairs: [],
+  },
+  {
+    shows: 'a role of another partition that has a namesake here',
+    given: accounts('arn:aws-cn:iam::111122223333:role/team/cart').with(
+      'iamRoles',
+      [aRole('cart')],
+    ),
+    finds: ['shop/sa0'],
+    repairs: ['annotate-service-account'],
   },
   {
     shows: 'a path is part of a well-formed ARN',

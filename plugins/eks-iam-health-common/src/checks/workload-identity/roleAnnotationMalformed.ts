@@ -7,8 +7,9 @@ import { isRoleArn, keyOf, ROLE_ANNOTATION } from './serviceAccountRoles';
 import { groupByWorkload, restartOf, Workload } from './workloads';
 
 interface MalformedAnnotation extends Found {
-  /** what is wrong: the annotation's key, its value, or that it stands on a pod */
-  defect: 'key' | 'value' | 'pod';
+  /** what is wrong: the annotation's key, its value, the partition in it, or that it stands on a pod */
+  defect: 'key' | 'value' | 'partition' | 'pod';
+  partition: string;
   key: string;
   /** of the service account */
   namespace: string;
@@ -42,7 +43,14 @@ export const roleAnnotationMalformed = defineCheck({
         const { namespace, name, annotations } = account;
         const value = annotations[ROLE_ANNOTATION];
         const restart = restartOf(namespace, name, derived);
-        const base = { key: keyOf(account), namespace, name, restart };
+        const { partition } = cluster;
+        const base = {
+          key: keyOf(account),
+          namespace,
+          name,
+          restart,
+          partition,
+        };
         if (value === undefined) {
           const typo = Object.keys(annotations).find(isAlmostTheKey);
           return typo === undefined
@@ -63,12 +71,18 @@ export const roleAnnotationMalformed = defineCheck({
         if (isRoleArn(value) && isOfPartition(value, cluster)) return [];
         const cleaned = value.replace(/[\s"'\u200b\u00a0\ufeff]/g, '');
         const named = roles.rolesByName.get(cleaned.toLowerCase());
-        const proposal = isRoleArn(cleaned) ? cleaned : named?.arn;
+        const isElsewhere = isRoleArn(value);
+        const sameName = roles.rolesByName.get(
+          value.slice(value.lastIndexOf('/') + 1).toLowerCase(),
+        );
+        const meant = isElsewhere ? sameName : named;
+        const proposal =
+          isRoleArn(cleaned) && !isElsewhere ? cleaned : meant?.arn;
         return [
           {
             ...base,
             verdict: 'fail',
-            defect: 'value',
+            defect: isElsewhere ? 'partition' : 'value',
             where: ROLE_ANNOTATION,
             value,
             proposal:
@@ -85,6 +99,7 @@ export const roleAnnotationMalformed = defineCheck({
       ({ pod, workload, key }): MalformedAnnotation => ({
         verdict: 'warn',
         defect: 'pod',
+        partition: cluster.partition,
         key: `${key} (${workload.kind})`,
         namespace: pod.namespace,
         name: pod.serviceAccountName,
@@ -98,6 +113,13 @@ export const roleAnnotationMalformed = defineCheck({
   message: e => {
     if (e.defect === 'key') {
       return `annotation \`${e.where}\` has no effect: the key is \`${ROLE_ANNOTATION}\``;
+    }
+    if (e.defect === 'partition') {
+      return `role \`${e.value}\` is of partition \`${
+        parseArn(e.value)?.partition
+      }\` and can never be assumed from here: the cluster is of \`${
+        e.partition
+      }\``;
     }
     return e.defect === 'pod'
       ? `annotation \`${e.where}\` on a pod has no effect: it belongs on service account \`${e.namespace}/${e.name}\``
@@ -126,7 +148,7 @@ export const roleAnnotationMalformed = defineCheck({
                 name: e.name,
                 key: ROLE_ANNOTATION,
                 value: e.proposal,
-                before: e.defect === 'value' ? e.value : null,
+                before: e.defect === 'key' ? null : e.value,
                 restart: e.restart,
               },
             ],

@@ -1,4 +1,4 @@
-import { accountOf } from '../../arn';
+import { accountOf, parseArn } from '../../arn';
 import {
   findRole,
   oidcProviderArn,
@@ -61,12 +61,14 @@ export function annotatedAccounts(facts: Facts): AnnotatedAccount[] {
 
 function build(facts: Facts): AnnotatedAccount[] {
   const { cluster, serviceAccounts, derived } = facts;
-  const { oidcIssuer, accountId } = cluster;
+  const { oidcIssuer, accountId, partition } = cluster;
   if (!oidcIssuer) return [];
   const associated = new Set(facts.podIdentityAssociations.map(associatedKey));
   return serviceAccounts.flatMap(account => {
     const roleArn = account.annotations[ROLE_ANNOTATION];
     if (roleArn === undefined || !isRoleArn(roleArn)) return [];
+    // No role of another partition can be assumed, whether it exists or not: `role-annotation-malformed` tells.
+    if (parseArn(roleArn)?.partition !== partition) return [];
     const role = findRole(roleArn, derived.snapshot);
     const { namespace, name, annotations } = account;
     return [

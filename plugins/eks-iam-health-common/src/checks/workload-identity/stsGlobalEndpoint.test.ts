@@ -101,6 +101,33 @@ describeCheck(stsGlobalEndpoint, [
     finds: [],
   },
   {
+    shows: 'the Jobs of a CronJob are one workload, whose template is set',
+    given: withRole.with('pods', [
+      {
+        ...podWith('settle', [explicit]),
+        serviceAccountName: 'cart',
+        owner: { kind: 'Job', name: 'settle-29390520' },
+      },
+      {
+        ...podWith('settle', [explicit]),
+        serviceAccountName: 'cart',
+        owner: { kind: 'Job', name: 'settle-29390580' },
+      },
+    ]),
+    finds: ['shop/settle'],
+    message: /the pods of CronJob `shop\/settle`/,
+    repairs: ['set-environment', 'annotate-service-account'],
+  },
+  {
+    shows: 'a partition without a global endpoint cannot keep it',
+    given: withRole
+      .withCluster({ partition: 'aws-cn', region: 'cn-north-1' })
+      .with('pods', [podWith('cart', [explicit])]),
+    finds: ['shop/cart'],
+    message: /partition `aws-cn` has no such endpoint$/,
+    repairs: ['set-environment'],
+  },
+  {
     shows: 'pods were not read',
     given: withRole.unreadable('pods'),
     verdict: 'unknown',

@@ -8,7 +8,12 @@ import {
   STS_ANNOTATION,
 } from './serviceAccountRoles';
 import { isGoFalse } from './goBoolean';
-import { groupByWorkload, isRestartable, WorkloadPods } from './workloads';
+import {
+  groupByWorkload,
+  hasTemplate,
+  isRestartable,
+  WorkloadPods,
+} from './workloads';
 
 /** Where a container is told to use the endpoint of no Region. */
 interface Setting {
@@ -28,6 +33,8 @@ interface GlobalEndpoint extends Found {
   annotation?: string;
   settings: Setting[];
   regionalUrl: string;
+  /** only partition `aws` has a global endpoint */
+  partition: string;
 }
 
 const endpointVariables = [
@@ -78,6 +85,7 @@ export const stsGlobalEndpoint = defineCheck({
           annotation,
           settings: pod.containers.flatMap(settingsOf),
           regionalUrl: regionalUrlOf(cluster),
+          partition: cluster.partition,
         },
       ];
     });
@@ -88,7 +96,11 @@ export const stsGlobalEndpoint = defineCheck({
       e.group.key
     }\` are told to use the global STS endpoint: ${e.settings
       .map(s => `${nameOf(s)} of container \`${s.container}\``)
-      .join(', ')}`,
+      .join(', ')}${
+      e.partition === 'aws'
+        ? ''
+        : `; partition \`${e.partition}\` has no such endpoint`
+    }`,
   evidence: e => [
     ...e.settings.map(setting => ({
       fact: `Container ${setting.container}, ${setting.variable ?? 'argument'}`,
@@ -109,7 +121,7 @@ export const stsGlobalEndpoint = defineCheck({
 function regional({ settings, group, regionalUrl }: GlobalEndpoint) {
   const { workload, pod } = group;
   const literal = settings.filter(s => s.variable && s.isLiteral);
-  const canSet = literal.length === settings.length && isRestartable(workload);
+  const canSet = literal.length === settings.length && hasTemplate(workload);
   return [
     {
       title: `Use the endpoint of the Region, \`${regionalUrl}\`, or no explicit endpoint at all.`,
@@ -128,9 +140,11 @@ function regional({ settings, group, regionalUrl }: GlobalEndpoint) {
             before: value,
           }))
         : [],
-      needs: ['patch deployments'],
+      needs: [`patch ${workload.kind.toLowerCase()}s`],
       cautions: [
-        'The pods are replaced one after the other.',
+        workload.kind === 'CronJob'
+          ? 'It holds from the next run on.'
+          : 'The pods are replaced one after the other.',
         'If the workload is deployed from a repository, change it there, or the next deployment brings the old value back.',
       ],
     },
@@ -138,13 +152,15 @@ function regional({ settings, group, regionalUrl }: GlobalEndpoint) {
 }
 
 /** The annotation is looked at for IRSA only; a variable that is set by hand stays. */
-function optOut({ isAnnotated, annotation, group, settings }: GlobalEndpoint) {
-  if (!isAnnotated || settings.some(s => s.value === 'legacy')) return [];
+function optOut(e: GlobalEndpoint) {
+  const { isAnnotated, annotation, group, settings, partition } = e;
+  if (!isAnnotated || partition !== 'aws') return [];
+  if (settings.some(s => s.value === 'legacy')) return [];
   const { namespace, serviceAccountName } = group.pod;
   return [
     {
       title:
-        'Or keep the global endpoint: switch the Region off for this service account and restart its pods.',
+        'Or keep the global endpoint: switch the Region off for this service account; pods that are made afterwards follow it.',
       class: 'safe' as const,
       actions: [
         {
@@ -154,7 +170,7 @@ function optOut({ isAnnotated, annotation, group, settings }: GlobalEndpoint) {
           key: STS_ANNOTATION,
           value: 'false',
           before: annotation ?? null,
-          restart: group.workload,
+          restart: isRestartable(group.workload) ? group.workload : undefined,
         },
       ],
       needs: ['patch serviceaccounts'],
@@ -194,7 +210,17 @@ function hostOf(url: string): string {
   return url.replace('https://', '');
 }
 
+/** https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/endpoints/partitions.go */
+const suffixes: Record<string, string> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+  'aws-eusc': 'amazonaws.eu',
+};
+
 function regionalUrlOf({ region, partition }: Cluster): string {
-  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const suffix = suffixes[partition] ?? 'amazonaws.com';
   return `https://sts.${region}.${suffix}`;
 }

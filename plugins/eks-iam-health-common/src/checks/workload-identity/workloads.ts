@@ -7,9 +7,18 @@ export interface Workload {
   name: string;
 }
 
-/** The workload of a pod: the Deployment rather than its ReplicaSet, the pod itself when nothing owns it. */
+/** The CronJob controller names a Job after the minute it is due, in minutes since 1970. */
+const scheduledJob = /^(.+)-\d{8}$/;
+
+/**
+ * The workload of a pod: the Deployment rather than its ReplicaSet, the CronJob rather than today's Job, the pod itself
+ * when nothing owns it.
+ */
 export function workloadOf({ owner, name, labels }: Pod): Workload {
   if (!owner) return { kind: 'Pod', name };
+  const [, cronJob] = scheduledJob.exec(owner.name) ?? [];
+  if (owner.kind === 'Job' && cronJob)
+    return { kind: 'CronJob', name: cronJob };
   const hash = labels['pod-template-hash'];
   return owner.kind === 'ReplicaSet' && hash && owner.name.endsWith(`-${hash}`)
     ? { kind: 'Deployment', name: owner.name.slice(0, -hash.length - 1) }
@@ -45,6 +54,10 @@ export function groupByWorkload(pods: readonly Pod[]): WorkloadPods[] {
 
 export const isRestartable = ({ kind }: Workload) =>
   ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+
+/** What `kubectl set env` can change; the next Job of a CronJob takes it. */
+export const hasTemplate = (workload: Workload) =>
+  workload.kind === 'CronJob' || isRestartable(workload);
 
 /** A workload that runs with a service account and can be restarted; for hints in repairs, so unread pods are none. */
 export function restartOf(
