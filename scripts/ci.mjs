@@ -1,4 +1,4 @@
-// What must hold beyond `npm test`: production build, PostgreSQL, the walk in a browser.
+// What must hold beyond `npm test`: current API reports, production build, PostgreSQL, the walk in a browser.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,6 +124,9 @@ if (process.env.NPM_TEST_FAILED && totals().failed === 0) {
   // It broke off before it could count.
   addResult('npm test came to its end', 0, 1);
 }
+await stage('api reports are current', () =>
+  mustSucceed('api reports are current', 'yarn', ['api-reports', '--ci']),
+);
 await stage('production build', () =>
   mustSucceed('production build', 'yarn', ['build:all'], {
     env: { NODE_OPTIONS: '--max-old-space-size=4096' },

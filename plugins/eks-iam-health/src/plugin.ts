@@ -23,7 +23,7 @@ export const eksIamHealthPlugin = createPlugin({
 
 /** The page with fleet, error explainer, requests and approvals; mount it at `/eks-iam-health`. @public */
 export const EksIamHealthPage = eksIamHealthPlugin.provide(
-  createRoutableExtension({
+  createRoutableExtension<() => JSX.Element>({
     name: 'EksIamHealthPage',
     component: () => import('./components/PluginPage').then(m => m.PluginPage),
     mountPoint: rootRouteRef,
@@ -32,7 +32,7 @@ export const EksIamHealthPage = eksIamHealthPlugin.provide(
 
 /** The tab of a cluster's entity; show it where `isEksCluster` says so, at `/iam-health`. @public */
 export const EntityIamHealthContent = eksIamHealthPlugin.provide(
-  createRoutableExtension({
+  createRoutableExtension<() => JSX.Element>({
     name: 'EntityIamHealthContent',
     component: () =>
       import('./components/EntityIamHealthContent').then(

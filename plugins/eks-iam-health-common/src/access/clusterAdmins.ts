@@ -15,7 +15,7 @@ export interface ClusterAdmin {
   readFrom: string;
 }
 
-/** @public */
+/** Everybody who is administrator of a cluster. @public */
 export interface ClusterAdmins {
   admins: readonly ClusterAdmin[];
   /** what was not read and could hold more of them */

@@ -96,7 +96,7 @@ export function unaskedSources({
 export const principalsOf = (snapshot: ClusterSnapshot): Principals =>
   principalsIn(new Derived(snapshot));
 
-/** An ARN that an identity can arrive with: a role without path, a user, root or a federated user. */
+/** An ARN that an identity can arrive with: a role without path, a user, root or a federated user. @public */
 export function canArrive(arn: string): boolean {
   if (/[^\x21-\x7e]|[*?"']/.test(arn) || !accountOf(arn)) return false;
   const kind = principalKind(arn);

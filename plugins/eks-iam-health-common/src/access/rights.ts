@@ -60,7 +60,7 @@ function withPrefix(sorted: readonly string[], prefix: string): string[] {
 const templateToken =
   /\{\{(?:SessionName|SessionNameRaw|AccountID|AccessKeyID|EC2PrivateDNSName)\}\}/;
 
-/** Whether a name may be what a template becomes. */
+/** Whether a name may be what a template becomes. @public */
 export function matchesTemplate(template: string, name: string): boolean {
   const pattern = template
     .split(new RegExp(templateToken, 'g'))
@@ -72,6 +72,8 @@ export function matchesTemplate(template: string, name: string): boolean {
 /**
  * The bindings that speak of a principal: by its user name (as a pattern where it holds the session's name) or by one
  * of its groups.
+ *
+ * @public
  */
 export function bindingsOfPrincipal(
   principal: Pick<MappedPrincipal, 'username' | 'groups'>,

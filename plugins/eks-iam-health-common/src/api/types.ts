@@ -20,7 +20,7 @@ export type ScanCondition =
   | 'not-reachable'
   | 'failed';
 
-/** @public */
+/** A scan, from waiting to its end. @public */
 export interface ScanView {
   id: string;
   clusterId: string;
@@ -73,7 +73,7 @@ export interface ClusterSummary {
   nextScanAt?: string;
 }
 
-/** @public */
+/** When a finding was first and last seen. @public */
 export interface FindingRecord {
   checkId: string;
   subject: string;
@@ -118,7 +118,7 @@ export interface ClusterDetail {
   may: { check: boolean; request: boolean };
 }
 
-/** @public */
+/** Scores of a cluster over time, and what changed when; newest change first. @public */
 export interface ClusterHistory {
   points: Array<{
     at: string;
@@ -129,18 +129,18 @@ export interface ClusterHistory {
   transitions: Transition[];
 }
 
-/** @public */
+/** The clusters that the caller may see. @public */
 export interface ClusterList {
   items: ClusterSummary[];
 }
 
-/** @public */
+/** An error as it was pasted, and the cluster that it is about where that is known. @public */
 export interface ExplainRequest {
   text: string;
   clusterId?: string;
 }
 
-/** @public */
+/** What a pasted error means, and which snapshot was asked. @public */
 export interface ExplainResponse {
   diagnosis: Diagnosis;
   /** the cluster whose snapshot was asked: given, or found in the text and allowed to be read */
@@ -177,7 +177,7 @@ export interface RequestOptions {
   refusal?: string;
 }
 
-/** @public */
+/** What somebody asks for. @public */
 export interface NewAccessRequest {
   clusterId: string;
   subjectRef: string;
@@ -188,7 +188,7 @@ export interface NewAccessRequest {
   reason: string;
 }
 
-/** @public */
+/** What would come of a request, before it is made. @public */
 export interface RequestPreview {
   plan: string[];
   risks: Array<{ level: 'ok' | 'warning'; text: string }>;
@@ -197,7 +197,7 @@ export interface RequestPreview {
   problems: Array<{ field: keyof NewAccessRequest; message: string }>;
 }
 
-/** @public */
+/** The vote of an approver. @public */
 export interface RequestVote {
   decision: 'approve' | 'reject';
   /** as read; anything else is refused with 409 */
@@ -206,10 +206,14 @@ export interface RequestVote {
   comment?: string;
 }
 
-/** @public */
+/** Access requests, newest first. @public */
 export interface AccessRequestList {
   items: AccessRequest[];
 }
 
-/** @public */
+/**
+ * Which requests are listed: those of the caller and its groups, those waiting for the caller, or those of a cluster.
+ *
+ * @public
+ */
 export type RequestView = 'mine' | 'inbox' | 'cluster';

@@ -18,7 +18,8 @@ export type SectionEdit =
   | { kind: 'remove-row'; index: number }
   | { kind: 'add-row'; row: RowContent };
 
-type EditableSection = 'mapRoles' | 'mapUsers';
+/** The sections of aws-auth whose lines can be edited. @public */
+export type EditableSection = 'mapRoles' | 'mapUsers';
 
 /**
  * The text of a section after a change. Comments and all other lines stay as they are. `undefined` when the change

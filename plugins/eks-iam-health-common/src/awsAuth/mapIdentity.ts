@@ -129,6 +129,8 @@ function unknownFor(reason: string): MappingResult {
 /**
  * The line that answers for an identity. Roles before users; among roles the last one with this ARN, among users the
  * last one too (which of two that differ in case answers is left to chance, so any will do).
+ *
+ * @public
  */
 export function matchingRow(
   key: string,

@@ -43,7 +43,7 @@ export type AwsAuthProblemCode =
   | 'key-case'
   | 'unknown-key';
 
-/** @public */
+/** A problem in the text of aws-auth and where it stands. @public */
 export interface AwsAuthProblem {
   code: AwsAuthProblemCode;
   /** the key of `data`, as it is written */

@@ -28,7 +28,7 @@ function nameOf(text: string): string {
 
 const ssoSet = /^(awsreservedsso_.+)_[0-9a-f]{16}$/;
 
-/** Blanks, invisible characters and quotes that no ARN has. */
+/** Blanks, invisible characters and quotes that no ARN has. @public */
 export const withoutStray = (text: string): string =>
   text.replace(/[^\x21-\x7e]|["'`]/g, '');
 

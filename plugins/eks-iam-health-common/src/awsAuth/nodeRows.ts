@@ -1,10 +1,11 @@
 import { AwsAuthRow } from './model';
 
-/** Groups of the node's own identity. */
+/** Groups of the node's own identity. @public */
 export const nodeGroups = ['system:bootstrappers', 'system:nodes'] as const;
 
-/** The user name of EC2 nodes; Fargate and hybrid nodes use the session name. */
+/** The user name of EC2 nodes; Fargate and hybrid nodes use the session name. @public */
 export const ec2NodeUsername = 'system:node:{{EC2PrivateDNSName}}';
+/** The user name of nodes that are named by their session: on Fargate, and hybrid ones. @public */
 export const sessionNodeUsername = 'system:node:{{SessionName}}';
 
 /** A line by which nodes join: it makes a kubelet of whoever matches it. @public */
@@ -15,7 +16,7 @@ export function isNodeRow(row: Pick<AwsAuthRow, 'username' | 'groups'>) {
   );
 }
 
-/** A row by which nodes really can register: the essential parts of the documented line. */
+/** A row by which nodes really can register: the essential parts of the documented line. @public */
 export function isWorkingNodeRow(row: AwsAuthRow): boolean {
   return (
     row.groups.includes('system:nodes') &&

@@ -33,7 +33,7 @@ export interface CheckSettings {
   trustedAccountIds: string[];
 }
 
-/** @public */
+/** The thresholds where the configuration says nothing. @public */
 export const defaultCheckSettings: Omit<CheckSettings, 'now'> = {
   accessKeyMaxAgeDays: 90,
   accessKeyUnusedDays: 45,

@@ -58,7 +58,7 @@ export function clusterMentioned(text: string): MentionedCluster | undefined {
   return Object.keys(mentioned).length > 0 ? mentioned : undefined;
 }
 
-/** `eu-west-1`, `us-gov-east-1`; not `region` or `region-code`, which samples have in its place. */
+/** `eu-west-1`, `us-gov-east-1`; not `region` or `region-code`, which samples have in its place. @public */
 export function isRegion(text: string): boolean {
   return /^[a-z]{2,6}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text);
 }

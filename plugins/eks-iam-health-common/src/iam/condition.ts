@@ -3,7 +3,7 @@ import { KeyValue, RequestContext } from './context';
 import { parseOperator, Quantifier, ValueTest } from './operators';
 import { PolicyCondition } from './parsePolicy';
 
-/** A condition that was looked at once and can be asked often. */
+/** A condition that was looked at once and can be asked often. @public */
 export interface PreparedCondition {
   source: PolicyCondition;
   /** in lower case */

@@ -3,6 +3,8 @@ export * from './context';
 export * from './evaluateIdentity';
 export * from './parsePolicy';
 export * from './policiesOf';
+export type { PreparedCondition } from './condition';
+export type { PreparedStatement } from './preparePolicy';
 export * from './requestContext';
 export * from './smallestAllow';
 export * from './trustPolicy';

@@ -37,7 +37,7 @@ export interface PolicyStatement {
   source: unknown;
 }
 
-/** @public */
+/** A policy document taken apart, with what is wrong about it. @public */
 export interface ParsedPolicy {
   version: '2008-10-17' | '2012-10-17';
   statements: PolicyStatement[];

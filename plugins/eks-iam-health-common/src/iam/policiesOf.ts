@@ -45,7 +45,8 @@ export interface UnknownPolicies {
   permission?: string;
 }
 
-interface IamIndex {
+/** The account's identities at hand. @public */
+export interface IamIndex {
   roles: Map<string, IamRole>;
   rolesByName: Map<string, IamRole>;
   users: Map<string, IamUser>;
@@ -57,7 +58,7 @@ interface IamIndex {
 
 const indexes = new WeakMap<ClusterSnapshot, IamIndex>();
 
-/** The account's identities by ARN and name, built once per snapshot. Names are unique whatever their case. */
+/** The account's identities by ARN and name, built once per snapshot. Names are unique whatever their case. @public */
 export function iamIndexOf(snapshot: ClusterSnapshot): IamIndex {
   let index = indexes.get(snapshot);
   if (!index) {

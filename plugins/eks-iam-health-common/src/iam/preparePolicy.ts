@@ -9,7 +9,7 @@ import {
   PolicyStatement,
 } from './parsePolicy';
 
-/** A statement that was looked at once and can be asked often. */
+/** A statement that was looked at once and can be asked often. @public */
 export interface PreparedStatement {
   source: PolicyStatement;
   conditions: PreparedCondition[];

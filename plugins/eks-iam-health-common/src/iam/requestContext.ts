@@ -3,7 +3,8 @@ import { Cluster } from '../model';
 import { contextOf, RequestContext } from './context';
 import { PrincipalPolicies } from './policiesOf';
 
-type Known = Record<string, string | readonly string[] | 'absent'>;
+/** Condition keys of a request, by name; `absent` says that it has none. @public */
+export type KnownKeys = Record<string, string | readonly string[] | 'absent'>;
 
 /**
  * What is certain about a request that a principal makes by itself through the API: who it is, and over TLS. Where it
@@ -13,7 +14,7 @@ type Known = Record<string, string | readonly string[] | 'absent'>;
  */
 export function contextOfPrincipal(
   principal: PrincipalPolicies,
-  more: Known = {},
+  more: KnownKeys = {},
   isAbsent?: (lowerCaseKey: string) => boolean,
 ): RequestContext {
   const account = accountOf(principal.arn) ?? '';
@@ -33,7 +34,7 @@ export function contextOfPrincipal(
 }
 
 /** What is known besides about a request on a cluster: its Region and its tags. @public */
-export function clusterKeys(cluster: Cluster): Known {
+export function clusterKeys(cluster: Cluster): KnownKeys {
   const tags = Object.entries(cluster.tags).map(
     ([key, value]) => [`aws:ResourceTag/${key}`, value] as const,
   );

@@ -10,7 +10,7 @@ export interface AllowStatement {
   Condition?: Record<string, Record<string, string | string[]>>;
 }
 
-/** @public */
+/** A policy document as IAM takes it. @public */
 export interface AllowPolicyDocument {
   Version: '2012-10-17';
   Statement: unknown[];
@@ -79,7 +79,7 @@ export function toPolicyDocument(statements: unknown[]): AllowPolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 
-/** The document with a statement more; everything else stays as it is. `undefined` when the document is no policy. */
+/** The document with a statement more; everything else stays as it is. `undefined` when the document is no policy. @public */
 export function withStatement(document: unknown, statement: unknown): unknown {
   const prepared = preparePolicy(document);
   if (prepared.status === 'malformed') return undefined;

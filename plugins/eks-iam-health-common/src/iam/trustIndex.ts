@@ -23,7 +23,7 @@ interface ProviderIndex {
 
 const indexes = new WeakMap<ClusterSnapshot, Map<string, ProviderIndex>>();
 
-/** The statements of all roles that trust a provider, by its ARN. */
+/** The statements of all roles that trust a provider, by its ARN. @public */
 export function statementsTrusting(
   providerArn: string,
   snapshot: ClusterSnapshot,

@@ -10,7 +10,7 @@ export type TrustCaller =
   | { kind: 'federated'; providerArn: string }
   | { kind: 'aws'; arn: string };
 
-/** @public */
+/** A request that a trust policy is asked about. @public */
 export interface TrustRequest {
   caller: TrustCaller;
   /** `sts:AssumeRole`, `sts:TagSession`, `sts:AssumeRoleWithWebIdentity` */
@@ -92,7 +92,7 @@ function statementAnswers(
   return covers === 'yes' && holds === 'yes' ? 'yes' : 'unknown';
 }
 
-/** Whether a statement names the caller. `NotPrincipal` and federated wildcards are left open. */
+/** Whether a statement names the caller. `NotPrincipal` and federated wildcards are left open. @public */
 export function coversCaller(
   { effect, principals, notPrincipals }: PolicyStatement,
   caller: TrustCaller,
@@ -148,7 +148,7 @@ function namesAccountOf(principals: PolicyPrincipals, arn: string): boolean {
   );
 }
 
-/** The account that `arn:aws:iam::<account>:root` or the bare number stands for. */
+/** The account that `arn:aws:iam::<account>:root` or the bare number stands for. @public */
 export function wholeAccount(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
   const arn = parseArn(principal);

@@ -5,7 +5,7 @@ import { evaluateTrust, TrustDecision } from './trustPolicy';
 /** The service that assumes roles for Pod Identity. @public */
 export const POD_IDENTITY_SERVICE = 'pods.eks.amazonaws.com';
 
-/** @public */
+/** How EKS Pod Identity asks for a role on behalf of a service account. @public */
 export interface PodIdentityRequest {
   clusterArn: string;
   clusterName: string;

@@ -37,12 +37,13 @@ export interface TrustFailure {
   sid?: string;
 }
 
-/** @public */
+/** Whether a role admits the token of a service account, and what shuts it out otherwise. @public */
 export interface ServiceAccountTrust extends TrustDecision {
   /** given with the answer `no` */
   failure?: TrustFailure;
 }
 
+/** What a service account's token is exchanged by. @public */
 export const WEB_IDENTITY_ACTION = 'sts:AssumeRoleWithWebIdentity';
 
 /** The issuer as policies write it: no scheme, no slash at the end. @public */
@@ -83,7 +84,7 @@ export function trustsServiceAccount(
   return { ...decision, failure: findFailure(trustPolicy, token, decision) };
 }
 
-/** A web identity request has the claims of its own provider, no tags and no calling service. */
+/** A web identity request has the claims of its own provider, no tags and no calling service. @public */
 export function webIdentityContext(token: ServiceAccountToken): RequestContext {
   const issuer = issuerPath(token.issuer);
   return contextOf(

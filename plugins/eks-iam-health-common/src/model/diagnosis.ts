@@ -25,7 +25,7 @@ export interface ErrorFacts {
   requestId?: string;
 }
 
-/** @public */
+/** A cause that an error may have, and what the snapshot says about it. @public */
 export interface Cause {
   /** kebab-case, stable */
   id: string;
@@ -48,7 +48,7 @@ export interface Gate {
   detail: string;
 }
 
-/** @public */
+/** What an error means, why it comes, and what to do about it. @public */
 export interface Diagnosis {
   /** kebab-case name of the pattern, or `not-recognised` */
   pattern: string;

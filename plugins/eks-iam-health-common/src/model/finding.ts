@@ -17,7 +17,7 @@ export type Area =
   | 'access-keys'
   | 'cross-account';
 
-/** @public */
+/** All areas in the order in which they are shown. @public */
 export const areas = [
   'authentication',
   'access',

@@ -10,14 +10,14 @@ export interface AwsAuthConfigMap {
   lastManager?: string;
 }
 
-/** @public */
+/** A namespace. @public */
 export interface Namespace {
   name: string;
   labels: Record<string, string>;
   createdAt?: string;
 }
 
-/** @public */
+/** A service account with its role annotations. @public */
 export interface ServiceAccount {
   namespace: string;
   name: string;
@@ -47,7 +47,7 @@ export interface KeyMaterial {
   hasSecret: boolean;
 }
 
-/** @public */
+/** A container of a pod, without values of its environment that may be secret. @public */
 export interface Container {
   name: string;
   isInit: boolean;
@@ -57,7 +57,7 @@ export interface Container {
   volumeMountNames: string[];
 }
 
-/** @public */
+/** A pod, as far as it matters for its AWS credentials. @public */
 export interface Pod {
   namespace: string;
   name: string;
@@ -102,7 +102,7 @@ export interface RbacRole {
   aggregation?: Array<Record<string, string>>;
 }
 
-/** @public */
+/** Whom a binding is about. @public */
 export interface RbacSubject {
   kind: 'User' | 'Group' | 'ServiceAccount';
   name: string;
@@ -118,7 +118,7 @@ export interface RbacBinding {
   createdAt?: string;
 }
 
-/** @public */
+/** A DaemonSet, as far as an agent on the nodes is to be recognised by it. @public */
 export interface DaemonSet {
   namespace: string;
   name: string;
@@ -128,7 +128,7 @@ export interface DaemonSet {
   ready: number;
 }
 
-/** @public */
+/** A node and how it registered. @public */
 export interface Node {
   name: string;
   labels: Record<string, string>;
@@ -136,7 +136,7 @@ export interface Node {
   ready: boolean;
 }
 
-/** @public */
+/** A webhook that changes pods, as the one which injects AWS credentials does. @public */
 export interface MutatingWebhook {
   name: string;
   failurePolicies: string[];

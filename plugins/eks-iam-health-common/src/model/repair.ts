@@ -3,7 +3,7 @@
  * Nothing here is ever run by the product itself.
  */
 
-/** @public */
+/** The tools that a repair can be written for. @public */
 export type RepairTool =
   | 'aws'
   | 'kubectl'
@@ -164,7 +164,7 @@ export type RepairAction =
       undo: unknown;
     };
 
-/** @public */
+/** One way to mend a finding: what to do as data, what it takes, and what to know before. @public */
 export interface Repair {
   /** a full sentence: what to do and what it leads to */
   title: string;

@@ -13,7 +13,7 @@ export interface ScoreLine {
   points: number;
 }
 
-/** @public */
+/** One area of a report in numbers. @public */
 export interface AreaHealth {
   area: Area;
   counts: VerdictCounts;

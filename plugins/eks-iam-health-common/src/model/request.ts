@@ -3,7 +3,7 @@
 /** Levels that can be asked for, with the EKS access policy behind each. @public */
 export type AccessLevel = 'view' | 'edit' | 'admin' | 'cluster-admin';
 
-/** @public */
+/** Where access holds: on the whole cluster or in some namespaces. @public */
 export type AccessScope =
   | { type: 'cluster' }
   | { type: 'namespace'; namespaces: string[] };
@@ -25,7 +25,7 @@ export type RequestState =
   | 'rejected'
   | 'ended';
 
-/** @public */
+/** Why the access of a request is over. @public */
 export type EndReason =
   | 'expired'
   | 'released'
@@ -49,7 +49,7 @@ export interface RequestEventRecord {
   detail?: string;
 }
 
-/** @public */
+/** A request for access to a cluster, from the wish to its end. @public */
 export interface AccessRequest {
   id: string;
   /** moves by one with every change; a change is made only if it still is what was read */
@@ -84,7 +84,7 @@ export interface AccessRequest {
   attempts: number;
 }
 
-/** @public */
+/** A request with its record and with what the caller may do about it. @public */
 export interface AccessRequestDetail extends AccessRequest {
   events: RequestEventRecord[];
   /** what the one who asks may do now */

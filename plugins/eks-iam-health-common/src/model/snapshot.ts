@@ -58,10 +58,10 @@ export interface SectionValues {
   webhooks: MutatingWebhook[];
 }
 
-/** @public */
+/** The name of a section of a snapshot. @public */
 export type SectionName = keyof SectionValues;
 
-/** @public */
+/** All sections of a snapshot, each read or unreadable. @public */
 export type Sections = { [K in SectionName]: Observed<SectionValues[K]> };
 
 /** All section names, in the order in which they are collected. @public */

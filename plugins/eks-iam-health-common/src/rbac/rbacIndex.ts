@@ -29,7 +29,7 @@ export interface RbacIndex {
 const serviceAccountUser = (namespace: string, name: string) =>
   `system:serviceaccount:${namespace}:${name}`;
 
-/** The user name of a subject that is a user or service account. */
+/** The user name of a subject that is a user or service account. @public */
 export function usernameOf(
   subject: RbacSubject,
   binding: RbacBinding,
@@ -43,7 +43,7 @@ export function usernameOf(
 const roleKey = (kind: string, namespace: string | undefined, name: string) =>
   `${kind}/${kind === 'Role' ? namespace ?? '' : ''}/${name}`;
 
-/** Built once per snapshot; see `rbacOf`. */
+/** Built once per snapshot; see `rbacOf`. @public */
 export function buildRbacIndex(snapshot: ClusterSnapshot): RbacIndex {
   const { bindings, roles, clusterRoles } = snapshot.sections;
   const names: readonly SectionName[] = ['bindings', 'roles', 'clusterRoles'];
@@ -111,7 +111,7 @@ export function allGroupsOf(identity: KubernetesIdentity): string[] {
     : [...new Set([...identity.groups, ...added])];
 }
 
-/** A binding that speaks of an identity. */
+/** A binding that speaks of an identity. @public */
 export interface BindingMatch {
   binding: RbacBinding;
   subject: RbacSubject;

@@ -19,7 +19,7 @@ export interface PathRequest {
   path: string;
 }
 
-/** @public */
+/** What somebody wants to do to a Kubernetes resource. @public */
 export type RbacRequest = ResourceRequest | PathRequest;
 
 const has = (list: readonly string[], value: string) =>

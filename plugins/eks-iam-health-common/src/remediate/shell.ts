@@ -3,6 +3,8 @@ const plain = /^[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*$/;
 /**
  * One word of a POSIX shell: as it is where nothing in it means anything to a shell, else in single quotes, in which
  * everything is literal.
+ *
+ * @public
  */
 export function quoteShell(text: string): string {
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

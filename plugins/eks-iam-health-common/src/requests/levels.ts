@@ -39,7 +39,7 @@ export const accessLevels: readonly LevelInfo[] = [
   },
 ];
 
-/** @public */
+/** A level in words. @public */
 export function levelInfo(level: AccessLevel): LevelInfo {
   const found = accessLevels.find(l => l.level === level);
   if (!found) throw new Error(`no such level: ${level}`);

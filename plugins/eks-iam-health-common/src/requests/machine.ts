@@ -91,7 +91,7 @@ const moves: Record<
 /** What the world is to be made to look like after a move; may be repeated without harm. @public */
 export type RequestEffect = 'grant' | 'take-away';
 
-/** @public */
+/** Where an event leads from a state, or that it leads nowhere. @public */
 export type Move =
   | { moved: true; to: RequestState; effect?: RequestEffect }
   | { moved: false; refusal: string };

@@ -22,7 +22,7 @@ export type ApprovalRule =
   | 'not-a-beneficiary'
   | 'owner-of-the-cluster';
 
-/** @public */
+/** Whether a vote is allowed, or the rule that it would break. @public */
 export type ApprovalAnswer =
   | { allowed: true }
   | { allowed: false; rule: ApprovalRule; message: string };

@@ -9,10 +9,10 @@ const WHOLE_CLUSTER = '/cluster';
 /** Namespaces, or the whole cluster, as a set that can be merged and taken apart. @public */
 export type ScopeSet = ReadonlySet<string>;
 
-/** @public */
+/** Nothing at all. @public */
 export const noScope: ScopeSet = new Set();
 
-/** @public */
+/** A scope as a set; no scope is the empty one. @public */
 export function toScopeSet(scope: AccessScope | undefined): ScopeSet {
   if (!scope) return noScope;
   return new Set(scope.type === 'cluster' ? [WHOLE_CLUSTER] : scope.namespaces);
@@ -25,12 +25,12 @@ export function toScope(set: ScopeSet): AccessScope | undefined {
   return { type: 'namespace', namespaces: [...set].sort() };
 }
 
-/** @public */
+/** All that is in any of the sets. @public */
 export function union(...sets: ScopeSet[]): ScopeSet {
   return new Set(sets.flatMap(set => [...set]));
 }
 
-/** @public */
+/** What is in the first set but not in the second. @public */
 export function minus(a: ScopeSet, b: ScopeSet): ScopeSet {
   return new Set([...a].filter(item => !b.has(item)));
 }
@@ -41,7 +41,7 @@ export function coveredBy(a: ScopeSet, b: ScopeSet): ScopeSet {
   return new Set([...a].filter(item => b.has(item)));
 }
 
-/** @public */
+/** Whether two scopes mean the same, in whatever order they are written. @public */
 export function sameScope(
   a: AccessScope | undefined,
   b: AccessScope | undefined,
@@ -50,7 +50,7 @@ export function sameScope(
   return x.size === y.size && [...x].every(item => y.has(item));
 }
 
-/** The scope in words: `the whole cluster`, `the namespaces \`a\`, \`b\``. @public */
+/** The scope in words: "the whole cluster", or the namespaces one by one, each in backticks. @public */
 export function scopeWords(scope: AccessScope): string {
   if (scope.type === 'cluster') return 'the whole cluster';
   const names = [...scope.namespaces].sort().map(name => `\`${name}\``);

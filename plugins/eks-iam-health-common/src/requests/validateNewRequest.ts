@@ -13,7 +13,7 @@ export interface RequestLimits {
   protectedNamespaces: readonly string[];
 }
 
-/** @public */
+/** The bounds where the configuration says nothing. @public */
 export const defaultRequestLimits: RequestLimits = {
   levels: ['view', 'edit', 'admin'],
   minDurationSeconds: 5 * 60,
@@ -22,7 +22,7 @@ export const defaultRequestLimits: RequestLimits = {
   protectedNamespaces: ['kube-system', 'kube-public', 'kube-node-lease'],
 };
 
-/** @public */
+/** A rule that a wish breaks, and the field in which it does. @public */
 export interface RequestProblem {
   field: keyof NewAccessRequest;
   message: string;

@@ -16,7 +16,7 @@ export const testNow = '2026-11-21T14:14:00Z';
 /** The account of the cluster in tests. @public */
 export const testAccountId = '111122223333';
 
-/** @public */
+/** A cluster with nothing wrong about it. @public */
 export function aCluster(change: Partial<Cluster> = {}): Cluster {
   return {
     arn: `arn:aws:eks:eu-west-1:${testAccountId}:cluster/payments-prod`,
@@ -140,7 +140,7 @@ export class SnapshotBuilder {
   }
 }
 
-/** @public */
+/** Starts a snapshot in which everything was read and nothing is there. @public */
 export function aSnapshot(): SnapshotBuilder {
   return new SnapshotBuilder();
 }

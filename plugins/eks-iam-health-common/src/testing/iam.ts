@@ -15,7 +15,7 @@ import { testAccountId, testNow } from './aSnapshot';
 export const testIssuer =
   'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E';
 
-/** @public */
+/** The OIDC provider of the cluster in tests. @public */
 export const testProviderArn = `arn:aws:iam::${testAccountId}:oidc-provider/${testIssuer}`;
 
 /** A policy document of these statements. @public */

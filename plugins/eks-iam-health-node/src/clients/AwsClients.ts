@@ -42,7 +42,7 @@ export interface AwsSession {
   refused: boolean;
 }
 
-/** @public */
+/** Where credentials come from and how AWS is called. @public */
 export interface AwsClientsOptions {
   credentialsManager: AwsCredentialsManager;
   /** where all services answer, instead of AWS's own addresses; for a simulated estate */

@@ -8,7 +8,7 @@ import { stsHost } from './partitions';
 const REUSE_MS = 12 * 60_000;
 const URL_EXPIRES_SECONDS = 60;
 
-/** @public */
+/** For which cluster a token is made, and with whose credentials. @public */
 export interface ClusterTokenOptions {
   clusterName: string;
   region: string;

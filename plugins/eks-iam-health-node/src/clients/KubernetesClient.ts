@@ -16,7 +16,7 @@ import {
 import { KubernetesReader, KubernetesResource } from './KubernetesReader';
 import { ReadError } from './ReadError';
 
-/** @public */
+/** How the Kubernetes API of a cluster is reached. @public */
 export interface KubernetesClientOptions {
   /** from `eks:DescribeCluster`, never from an annotation: the token goes there */
   endpoint: string;

@@ -74,7 +74,10 @@ export class LiveAwsReader implements AwsReader {
     this.#signal = signal;
   }
 
-  async call(operation: AwsOperation, input: Input): Promise<unknown> {
+  async call(
+    operation: AwsOperation,
+    input: Record<string, unknown>,
+  ): Promise<unknown> {
     const options = { abortSignal: this.#signal };
     try {
       // Not left to the SDK alone: waiting for the rate limit or between attempts must end as well.
@@ -88,7 +91,10 @@ export class LiveAwsReader implements AwsReader {
     }
   }
 
-  async pages(operation: AwsOperation, input: Input): Promise<unknown[]> {
+  async pages(
+    operation: AwsOperation,
+    input: Record<string, unknown>,
+  ): Promise<unknown[]> {
     const pages: unknown[] = [];
     let next: Input | undefined = {};
     while (next && pages.length < MAX_PAGES) {

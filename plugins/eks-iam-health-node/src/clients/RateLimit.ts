@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** @public */
+/** How many calls are let through. @public */
 export interface RateLimitOptions {
   /** steady rate per account, region and API */
   requestsPerSecond: number;

@@ -54,7 +54,7 @@ export function isThrottling(error: unknown): boolean {
   );
 }
 
-/** Whether AWS did not accept the credentials, whatever they would allow. */
+/** Whether AWS did not accept the credentials, whatever they would allow. @public */
 export function areRefusedCredentials(error: unknown): boolean {
   return error instanceof Error && refusedCredentials.has(error.name);
 }

@@ -17,7 +17,7 @@ export interface AccountIam {
   calls: Record<string, number>;
 }
 
-/** @public */
+/** How accounts are read, and for how long what was read is used again. @public */
 export interface AccountIamCacheOptions {
   clients: AwsClients;
   /** how long what was read is good for */

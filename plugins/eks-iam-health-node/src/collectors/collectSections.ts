@@ -24,7 +24,8 @@ export interface CollectStep {
 const KUBERNETES_AT_ONCE = 4;
 const CLUSTER_AT_ONCE = 3;
 
-interface CollectSectionsOptions {
+/** What the sections are collected with. */
+export interface CollectSectionsOptions {
   target: ClusterArnParts;
   cluster: ClusterRead;
   aws: AwsReader;

@@ -20,7 +20,7 @@ import { Collector } from './defineCollector';
 import { isoSeconds } from './observe';
 import { ClusterRead, readCluster } from './readCluster';
 
-/** @public */
+/** What a cluster is read with. @public */
 export interface CollectSnapshotOptions {
   clusterArn: string;
   clients: AwsClients;

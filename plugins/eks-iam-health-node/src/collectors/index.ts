@@ -1,5 +1,5 @@
 export * from './defineCollector';
-export * from './collectSections';
+export type { CollectStep } from './collectSections';
 export * from './collectSnapshot';
 export * from './AccountIamCache';
 export * from './builtInCollectors';

@@ -87,7 +87,7 @@ function entropyBits(text: string): number {
   );
 }
 
-/** The text with everything that looks like a key or a secret taken out, for messages that quote what others wrote. */
+/** The text with everything that looks like a key or a secret taken out, for messages that quote what others wrote. @public */
 export function redact(text: string): string {
   return text
     .replace(KEY_ID, id => (id.includes('EXAMPLE') ? id : maskKeyId(id)))

@@ -1,7 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Check } from 'backstage-plugin-eks-iam-health-common';
 
-/** @public */
+/** Takes further checks. @public */
 export interface EksIamHealthChecksExtensionPoint {
   /** Adds checks; an id that exists already is refused. */
   addChecks(...checks: Check[]): void;

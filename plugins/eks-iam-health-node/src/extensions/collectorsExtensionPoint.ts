@@ -1,7 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Collector } from '../collectors/defineCollector';
 
-/** @public */
+/** Takes collectors that replace or add to the own ones. @public */
 export interface EksIamHealthCollectorsExtensionPoint {
   /** Reads a section in another way, as from an inventory that has it already; takes the place of the built-in one. */
   addCollector(collector: Collector): void;

@@ -30,7 +30,7 @@ export interface AccessProvisioner {
   revoke(spec: GrantSpec, signal: AbortSignal): Promise<string>;
 }
 
-/** @public */
+/** Takes other ways of granting access. @public */
 export interface EksIamHealthProvisionersExtensionPoint {
   /** Asked in the order in which they were added, before the built-in one. */
   addProvisioner(provisioner: AccessProvisioner): void;

@@ -1,7 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { ClusterSnapshot } from 'backstage-plugin-eks-iam-health-common';
 
-/** @public */
+/** What a source is told about one collection. @public */
 export interface CollectOptions {
   /** ends the collecting; the promise is then rejected */
   signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface SnapshotSource {
   ): Promise<ClusterSnapshot>;
 }
 
-/** @public */
+/** Takes another source of snapshots. @public */
 export interface EksIamHealthSnapshotSourceExtensionPoint {
   /** Takes the place of reading live; may be called once. */
   setSource(source: SnapshotSource): void;

@@ -18,7 +18,7 @@ import { ExportFolder } from './ExportFolder';
 import { FolderAwsReader } from './FolderAwsReader';
 import { FolderKubernetesReader } from './FolderKubernetesReader';
 
-/** @public */
+/** Which folder is read, and for which cluster. @public */
 export interface ReadSnapshotFolderOptions {
   /** which cluster it is, when neither `export.json` nor `aws/describe-cluster.json` says so */
   clusterArn?: string;
