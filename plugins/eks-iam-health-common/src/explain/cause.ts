@@ -81,13 +81,20 @@ export function saidByTheError(
   };
 }
 
-/** Proven ones first, else as given: most likely first. */
-export function inOrder(causes: readonly Cause[]): Cause[] {
-  const isProven = (cause: Cause) => cause.certainty === 'proven';
-  return [
-    ...causes.filter(isProven),
-    ...causes.filter(cause => !isProven(cause)),
-  ];
+/**
+ * Proven ones first, then those for which the snapshot holds something, else as given: most likely first. What is ruled
+ * out comes after what may be, and what nobody can see comes last.
+ */
+export function inOrder(
+  causes: readonly Cause[],
+  unseen: readonly Cause[] = [],
+): Cause[] {
+  const rank = ({ certainty, evidence }: Cause) => {
+    if (certainty === 'proven') return 0;
+    if (certainty === 'ruled-out') return 3;
+    return evidence.length > 0 ? 1 : 2;
+  };
+  return [...[...causes].sort((a, b) => rank(a) - rank(b)), ...unseen];
 }
 
 /** A repair that is words only. */

@@ -77,13 +77,16 @@ function judge(
       explanation: why.join('; ') || 'the check could not decide it',
     };
   }
-  return {
-    certainty: 'ruled-out',
-    explanation:
-      outcome.verdict === 'not-applicable'
-        ? 'there is nothing here that it could be about'
-        : `checked: no “${outcome.title}”`,
-  };
+  return { certainty: 'ruled-out', explanation: whyRuledOut(outcome) };
+}
+
+function whyRuledOut({ verdict, findings, title }: CheckOutcome): string {
+  if (verdict === 'not-applicable') {
+    return 'there is nothing here that it could be about';
+  }
+  return findings.length > 0
+    ? `what was found as “${title}” does not lead to this error`
+    : `checked: no “${title}”`;
 }
 
 function inWords(findings: readonly Finding[]): string {

@@ -44,6 +44,49 @@ const iamRole = (createdAt: string): IamRole => ({
 const causeOf = (diagnosis: ReturnType<typeof explainError>, id: string) =>
   diagnosis.causes.find(c => c.id === id);
 
+describe('a Forbidden whose mapping is at hand', () => {
+  const forbidden = (user: string) =>
+    `Error from server (Forbidden): pods is forbidden: User "${user}" cannot list resource "pods" in API group "" in the namespace "shop"`;
+
+  it('proves that the line of this very user lost its groups', () => {
+    const given = aSnapshot().withAwsAuth({
+      mapRoles: `- rolearn: ${role}\n  username: dev:{{SessionName}}\n  groups: developers\n`,
+    });
+    const { causes, headline } = explainError(
+      forbidden('dev:omar'),
+      given.build(),
+    );
+    expect(causes.map(c => [c.id, c.certainty])).toEqual([
+      ['groups-not-a-list', 'proven'],
+      ['no-right', 'proven'],
+    ]);
+    expect(causes[0].repairs[0].actions[0].kind).toBe('patch-aws-auth');
+    expect(headline).toContain('is known to the cluster, but nothing lets it');
+  });
+
+  it('does not blame the line of somebody else', () => {
+    const given = aSnapshot().withAwsAuth({
+      mapRoles: `- rolearn: ${role}2\n  username: other\n  groups: developers\n${rows(
+        role,
+      )}`,
+    });
+    const { causes } = explainError(forbidden('dev'), given.build());
+    expect(causes.map(c => c.id)).toEqual(['no-right']);
+  });
+
+  it('stops the anonymous caller at the door of the cluster', () => {
+    const { gates } = explainError(
+      forbidden('system:anonymous'),
+      aSnapshot().build(),
+    );
+    expect(gates.map(g => g.state)).toEqual([
+      'passed',
+      'refused',
+      'not-reached',
+    ]);
+  });
+});
+
 describe('an Unauthorized asked of a snapshot', () => {
   it('proves that an identity has no mapping', () => {
     const diagnosis = explainError(withIdentity, aSnapshot().build());
@@ -104,7 +147,10 @@ describe('an Unauthorized asked of a snapshot', () => {
   it('rules it out for an identity that is mapped', () => {
     const diagnosis = explainError(
       withIdentity,
-      aSnapshot().with('accessEntries', [entry()]).build(),
+      aSnapshot()
+        .with('accessEntries', [entry()])
+        .with('iamRoles', [iamRole('2025-01-01T00:00:00Z')])
+        .build(),
     );
     expect(causeOf(diagnosis, 'identity-not-mapped')?.certainty).toBe(
       'ruled-out',
@@ -124,6 +170,65 @@ describe('an Unauthorized asked of a snapshot', () => {
       certainty: 'proven',
       title: 'The access entry is of a former principal of the same name',
     });
+  });
+
+  it('proves an entry whose role is gone, also where aws-auth was not read', () => {
+    const diagnosis = explainError(
+      withIdentity,
+      aSnapshot()
+        .with('accessEntries', [entry()])
+        .unreadable('awsAuth', 'unreachable')
+        .build(),
+    );
+    expect(diagnosis.causes).toHaveLength(1);
+    expect(diagnosis.causes[0]).toMatchObject({
+      certainty: 'proven',
+      repairs: [{ actions: [{ kind: 'delete-access-entry' }] }],
+    });
+    expect(diagnosis.headline).toBe(
+      'The cluster has a mapping for role `Dev` that does not let it in.',
+    );
+  });
+
+  it('proves the lost section in mode CONFIG_MAP too: the creator has no line in it', () => {
+    const { causes } = explainError(
+      withIdentity,
+      aSnapshot()
+        .withCluster({ authenticationMode: 'CONFIG_MAP' })
+        .withAwsAuth({
+          mapRoles: rows(role).replace('dev', '{{SessionName}}'),
+        })
+        .build(),
+    );
+    expect(causes.map(c => [c.id, c.certainty])).toEqual([
+      ['identity-not-mapped', 'proven'],
+    ]);
+    expect(causes[0].repairs[0].actions[0].kind).toBe('patch-aws-auth');
+  });
+
+  it('names no defect that lets its principal in all the same', () => {
+    const { causes } = explainError(
+      unauthorized,
+      aSnapshot()
+        .with('accessEntries', [entry()])
+        .with('iamRoles', [iamRole('2025-01-01T00:00:00Z')])
+        .withAwsAuth({
+          mapRoles: rows(role),
+          mapUsers: `- userarn: ${role}2\n  username: x\n`,
+        })
+        .build(),
+    );
+    const isOut = ({ certainty }: { certainty: string }) =>
+      certainty === 'ruled-out';
+    expect(causes.filter(isOut).map(c => c.id)).toEqual(
+      expect.arrayContaining(['arn-never-matches', 'line-without-effect']),
+    );
+    // What is ruled out comes after what may be, and last what nobody but the asker sees.
+    expect(causes.slice(-2).map(c => c.id)).toEqual([
+      'other-identity',
+      'expired-credentials',
+    ]);
+    expect(causes.findIndex(isOut)).toBeGreaterThan(0);
   });
 
   it('proves nothing about somebody it does not know, and names the defects', () => {

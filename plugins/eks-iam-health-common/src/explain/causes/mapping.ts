@@ -1,4 +1,3 @@
-import { findRole, findUser } from '../../iam/policiesOf';
 import { awsAuthOf } from '../../access/principals';
 import { arrivalKey, shortArn } from '../../arn';
 import { mapIdentity, MappingResult, placeInAwsAuth } from '../../awsAuth';
@@ -57,7 +56,8 @@ export function notMapped(ground: Ground, identity: string): Cause {
     repairs: [
       advice('Ask an owner of the cluster for access, or request it here.'),
     ],
-    needs: mappingSections,
+    // Where an access entry answers, nothing of aws-auth is needed to tell.
+    needs: ['cluster', 'accessEntries'],
     judge: () => judgeMapping(ground, identity, name),
   });
 }
@@ -70,9 +70,15 @@ function judgeMapping(
   const result = mappingOf(ground, identity);
   if (!result) return { certainty: 'unknown', explanation: 'nothing was read' };
   switch (result.status) {
-    case 'unknown':
-      return { certainty: 'unknown', explanation: result.reason };
+    case 'unknown': {
+      const look = ground.look(mappingSections);
+      return {
+        certainty: 'unknown',
+        explanation: look.state === 'unread' ? look.why : result.reason,
+      };
+    }
     case 'not-mapped':
+      ground.look(mappingSections);
       return judgeNotMapped(ground, identity, name, result);
     default:
       return judgeMapped(ground, identity, name, result);
@@ -102,23 +108,17 @@ function judgeNotMapped(
     unlessCreator,
   }: Extract<MappingResult, { status: 'not-mapped' }>,
 ): Judgement {
-  const creator = unlessCreator
-    ? '; only the creator of the cluster gets in without a line'
-    : '';
-  const certainty = unlessCreator ? 'unknown' : 'proven';
   const [miss] = nearMisses;
   if (miss) {
     const seen = nearMisses
       .slice(0, 3)
       .map(m => `\`${arnOf(m)}\`: ${missWords[m.reason]}`);
     return {
-      certainty,
+      certainty: 'proven',
       title: `A mapping was meant for it and does not match: ${
         missWords[miss.reason]
       }`,
-      explanation: `${name} arrives without a mapping: ${seen.join(
-        '; ',
-      )}${creator}`,
+      explanation: `${name} arrives without a mapping: ${seen.join('; ')}`,
       evidence: nearMisses.slice(0, 5).map(missEvidence),
       ...repairsOf(ground, checkOfMiss[miss.reason], finding =>
         finding.evidence.some(({ value }) => value.includes(arnOf(miss))),
@@ -128,9 +128,9 @@ function judgeNotMapped(
   const lost = lostSectionWith(ground, identity);
   if (lost) {
     return {
-      certainty,
+      certainty: 'proven',
       title: `${lost} of aws-auth cannot be parsed, so nobody in it gets in`,
-      explanation: `the text of \`${lost}\` names ${name}, but the whole section is lost${creator}`,
+      explanation: `the text of \`${lost}\` names ${name}, but the whole section is lost`,
       evidence: [
         {
           fact: 'Section that does not parse',
@@ -141,9 +141,14 @@ function judgeNotMapped(
       ...repairsOf(ground, 'AUTHN-002', () => true),
     };
   }
+  // The creator of a cluster in mode CONFIG_MAP is in no list; whoever has a line that misses is hardly the creator.
   return {
-    certainty,
-    explanation: `neither an access entry nor a line of aws-auth is for ${name}${creator}`,
+    certainty: unlessCreator ? 'unknown' : 'proven',
+    explanation: `neither an access entry nor a line of aws-auth is for ${name}${
+      unlessCreator
+        ? '; only the creator of the cluster gets in without a line'
+        : ''
+    }`,
     evidence: [
       {
         fact: 'Mapping of the identity',
@@ -203,29 +208,18 @@ function judgeMapped(
           : 'kube-system/aws-auth',
     },
   ];
-  if (result.by === 'access-entry' && ground.snapshot) {
-    const { createdAt, principalArn } = result.entry;
-    const principal =
-      findRole(principalArn, ground.snapshot) ??
-      findUser(principalArn, ground.snapshot);
-    if (principal && Date.parse(principal.createdAt) > Date.parse(createdAt)) {
+  if (result.by === 'access-entry') {
+    const { principalArn } = result.entry;
+    const stale = ground
+      .outcomeOf('AUTHN-020')
+      ?.findings.find(f => f.verdict === 'fail' && f.subject === principalArn);
+    if (stale) {
       return {
         certainty: 'proven',
         title: 'The access entry is of a former principal of the same name',
-        explanation: `${name} was made at ${principal.createdAt}, after its access entry (${createdAt}); the entry pins the unique id of the former one`,
-        evidence,
-        repairs: [
-          advice(
-            'Delete the access entry and create it again, with the same policies and groups.',
-            {
-              needs: [
-                'eks:DeleteAccessEntry',
-                'eks:CreateAccessEntry',
-                'eks:AssociateAccessPolicy',
-              ],
-            },
-          ),
-        ],
+        explanation: `${stale.message}; an entry pins the unique id of its principal`,
+        evidence: [...evidence, ...stale.evidence],
+        repairs: stale.repairs,
       };
     }
   }

@@ -1,5 +1,5 @@
 import { evaluateAccess, grantsOf } from '../../access/rights';
-import { principalsIn } from '../../access/principals';
+import { MappedPrincipal, principalsIn } from '../../access/principals';
 import { arrivalKey, shortArn } from '../../arn';
 import { accessPolicyArn } from '../../rbac/accessPolicies';
 import { askIam, iamSections } from '../askIam';
@@ -13,7 +13,7 @@ import { Ground } from '../ground';
 import { wrapperFacts } from '../parseDenial';
 import { definePattern } from '../pattern';
 import { principalIn } from '../principalIn';
-import { Cause, ErrorFacts, Gate } from '../../model';
+import { AccessEntry, Cause, ErrorFacts, Gate, Repair } from '../../model';
 import { simpleCauses } from '../simpleCause';
 import { whoIs } from '../who';
 
@@ -260,9 +260,15 @@ function noReadRights(ground: Ground, identity: string): Cause {
         repairs:
           principal.door.kind === 'access-entry'
             ? [
+                ...(pods === 'denied'
+                  ? [readWorkloads(principal, principal.door.entry, partition)]
+                  : []),
                 {
-                  title:
-                    'Associate AmazonEKSAdminViewPolicy with the access entry.',
+                  title: `${
+                    pods === 'denied'
+                      ? 'Or, to see nodes as well, associate'
+                      : 'Associate'
+                  } AmazonEKSAdminViewPolicy with the access entry.`,
                   class: 'review',
                   actions: [
                     {
@@ -288,4 +294,31 @@ function noReadRights(ground: Ground, identity: string): Cause {
       };
     },
   });
+}
+
+/** Workloads of all namespaces, without Secrets; associating again would replace a scope, so it goes along for the undo. */
+function readWorkloads(
+  { policies }: MappedPrincipal,
+  { principalArn }: AccessEntry,
+  partition: string,
+): Repair {
+  const policyArn = accessPolicyArn(partition, 'AmazonEKSViewPolicy');
+  const before = policies.find(policy => policy.policyArn === policyArn)?.scope;
+  return {
+    title:
+      'Associate AmazonEKSViewPolicy with the access entry for the whole cluster; the list of nodes stays empty.',
+    class: 'review',
+    actions: [
+      {
+        kind: 'associate-access-policy',
+        principalArn,
+        policyArn,
+        ...(before?.type === 'namespace' && {
+          before: { namespaces: before.namespaces },
+        }),
+      },
+    ],
+    needs: ['eks:AssociateAccessPolicy'],
+    cautions: ['It reads the workloads of all namespaces, not their Secrets.'],
+  };
 }

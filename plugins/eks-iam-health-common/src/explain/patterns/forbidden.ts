@@ -1,10 +1,10 @@
 import { describeGrant } from '../../access/rights';
 import { parseArn } from '../../arn';
-import { Cause, Diagnosis, ErrorFacts } from '../../model';
+import { Cause, Diagnosis, ErrorFacts, Gate } from '../../model';
 import { RbacRequest } from '../../rbac';
 import { advice, causeOf, inOrder, Judgement, saidByTheError } from '../cause';
 import { checkCause } from '../checkCause';
-import { refusedByKubernetes } from '../gates';
+import { refusedByCluster, refusedByKubernetes } from '../gates';
 import { grantRepairs, smallestLevel } from '../grantRepair';
 import { Ground } from '../ground';
 import { Rights, rightsOf, serviceAccountName } from '../kubernetesRights';
@@ -35,18 +35,31 @@ export const forbidden = definePattern<KubernetesForbidden>({
     const isPerson = !isWorkload && !username.startsWith('system:');
     return {
       headline: headlineOf(username, request, causes),
-      summary: `The cluster knows the caller as ${user}, and no rule lets that user ${requestWords(
-        request,
-      )}. Kubernetes has no deny rules: a right is missing, or the caller arrived under another name than expected.`,
+      summary: isAnonymous(username)
+        ? 'The API server found no credentials that it accepts, and took the caller for `system:anonymous`; no right was looked at that is yours.'
+        : `The cluster knows the caller as ${user}, and no rule lets that user ${requestWords(
+            request,
+          )}. Kubernetes has no deny rules: a right is missing, or the caller arrived under another name than expected.`,
       facts,
       causes,
-      gates: isWorkload
-        ? []
-        : refusedByKubernetes(user, `may not ${requestWords(request)}`),
+      gates: gatesOf(username, () =>
+        refusedByKubernetes(user, `may not ${requestWords(request)}`),
+      ),
       ...(isPerson ? { accessRequest: accessRequestFor(request) } : {}),
     };
   },
 });
+
+function isAnonymous(username: string): boolean {
+  return username === 'system:anonymous';
+}
+
+function gatesOf(username: string, refused: () => Gate[]): Gate[] {
+  if (isAnonymous(username)) {
+    return refusedByCluster('no credentials that it accepts arrived');
+  }
+  return serviceAccountName.test(username) ? [] : refused();
+}
 
 function factsOf(
   { username, request }: Forbidden,
@@ -90,13 +103,13 @@ function requestWords(request: RbacRequest): string {
 function headlineOf(
   username: string,
   request: RbacRequest,
-  [first]: Cause[],
+  causes: Cause[],
 ): string {
-  if (username === 'system:anonymous') {
+  if (isAnonymous(username)) {
     return 'The request carried no credentials that the API server accepts.';
   }
   const user = username ? `\`${username}\`` : 'A user with an empty name';
-  if (first?.certainty === 'proven' && first.id === 'no-right') {
+  if (causes.some(c => c.certainty === 'proven' && c.id === 'no-right')) {
     return `${user} is known to the cluster, but nothing lets it ${requestWords(
       request,
     )}.`;
@@ -129,7 +142,7 @@ function causesOf(
   { username, request, missingRole }: KubernetesForbidden,
   ground: Ground,
 ): Cause[] {
-  if (username === 'system:anonymous') return [noCredentials(ground)];
+  if (isAnonymous(username)) return [noCredentials(ground)];
   const isWorkload = serviceAccountName.test(username);
   const ask = once(() => rightsOf(ground, username, request));
   return [
@@ -148,20 +161,26 @@ function causesOf(
         ]
       : []),
     ...(username === '' ? [emptyName(ground)] : []),
+    ...(isWorkload ? [] : wrongType(ground, ask)),
     noRight(ground, username, request, ask),
     ...changedSince(ground, ask),
-    ...(isWorkload
-      ? []
-      : [
-          checkCause(ground, {
-            id: 'groups-not-a-list',
-            number: 'AUTHN-009',
-            title: 'Groups or user name in aws-auth have the wrong type',
-            hint: '`groups: system:masters` instead of a list leaves the caller without groups.',
-            isConclusive: false,
-          }),
-        ].filter(cause => cause.certainty !== 'ruled-out')),
   ];
+}
+
+/** The line of aws-auth that gives this user name lost its groups; with the mapping at hand that is certain. */
+function wrongType(ground: Ground, ask: () => Rights): Cause[] {
+  const isSeen = ground.look(sections).state === 'seen';
+  const mine = isSeen ? ask().principals.map(p => p.arn) : [];
+  const cause = checkCause(ground, {
+    id: 'groups-not-a-list',
+    number: 'AUTHN-009',
+    title: 'Groups or user name in aws-auth have the wrong type',
+    hint: '`groups: system:masters` instead of a list leaves the caller without groups.',
+    only: finding =>
+      mine.length === 0 || finding.affected.some(arn => mine.includes(arn)),
+    isConclusive: mine.length > 0,
+  });
+  return cause.certainty === 'ruled-out' ? [] : [cause];
 }
 
 function noRight(

@@ -42,14 +42,21 @@ export const unauthorized = definePattern<Unauthorized>({
   explain: ({ facts, isNode }, ground) => {
     const identity = facts.principal ?? ground.context.principalArn;
     const said = { ...facts, ...(identity ? { principal: identity } : {}) };
-    const causes = inOrder(causesOf(identity, isNode, ground));
+    const likely = inOrder(causesOf(identity, isNode, ground));
+    const isProven = likely[0]?.certainty === 'proven';
+    const causes =
+      isNode || (identity && isProven)
+        ? likely
+        : inOrder(likely, onTheirMachine(ground));
     const who = identity ? whoIs(identity).words : 'your identity';
     const mapping = identity ? mappingOf(ground, identity) : undefined;
     return {
       headline: headlineOf(
         identity ? whoIs(identity).short : 'your identity',
         isNode,
-        mapping?.status,
+        mapping?.status === 'mapped' && isProven
+          ? 'mapped-in-vain'
+          : mapping?.status,
       ),
       summary: isNode
         ? 'A node showed its role to the API server and was turned away before any right was looked at.'
@@ -63,7 +70,7 @@ export const unauthorized = definePattern<Unauthorized>({
       gates: refusedByCluster(
         mapping?.status === 'not-mapped'
           ? 'no access entry and no aws-auth line matches'
-          : 'this error',
+          : likely.find(c => c.certainty === 'proven')?.title ?? 'this error',
       ),
       ...(isNode
         ? {}
@@ -82,6 +89,9 @@ function headlineOf(who: string, isNode: boolean, status?: string): string {
   if (isNode) return 'The cluster does not know the role of the node.';
   if (status === 'not-mapped') {
     return `The cluster does not know ${who}.`;
+  }
+  if (status === 'mapped-in-vain') {
+    return `The cluster has a mapping for ${who} that does not let it in.`;
   }
   return status === 'mapped'
     ? `The cluster knows ${who}, but did not accept the token.`
@@ -113,6 +123,8 @@ const defects: CheckCause[] = [
     number: 'AUTHN-005',
     title: 'A line of aws-auth holds an ARN that can never match',
     hint: 'Sessions, groups, instance profiles and wildcards match nobody.',
+    // A warning is of a line that matches all the same.
+    only: finding => finding.verdict === 'fail',
   },
   {
     id: 'stray-characters',
@@ -136,7 +148,12 @@ const defects: CheckCause[] = [
     id: 'line-without-effect',
     number: 'AUTHN-019',
     title: 'A line of aws-auth has no effect',
-    hint: 'The authentication mode ignores it, or an access entry hides it.',
+    hint: 'In mode `API` nothing of aws-auth is read.',
+    // Where an access entry hides the line, the entry lets its principal in.
+    only: finding =>
+      finding.evidence.some(
+        ({ fact, value }) => fact === 'Authentication mode' && value === 'API',
+      ),
   },
 ];
 
@@ -162,35 +179,43 @@ function causesOf(
       checkCause(ground, { ...defects[0], isConclusive: true }),
     ];
   }
-  // With a name the mapping itself decides; of the defects only those that touch everybody add to it.
+  const main = identity ? notMapped(ground, identity) : nobodyMapped(ground);
+  // With a name the mapping itself decides; of the defects only those that touch everybody add to what it leaves open.
+  if (identity && ['proven', 'ruled-out'].includes(main.certainty)) {
+    return [main];
+  }
   const others = defects
     .filter(({ number }) => !ground.snapshot || ground.hasCheck(number))
     .filter(defect => !identity || touchesAll(defect))
     .map(defect => checkCause(ground, { ...defect, isConclusive: false }));
   return [
-    identity ? notMapped(ground, identity) : nobodyMapped(ground),
+    main,
     ...(identity
       ? others.filter(cause => cause.certainty !== 'ruled-out')
       : others),
-    ...simpleCauses(ground, [
-      {
-        id: 'other-identity',
-        title: 'kubectl uses another identity than you think',
-        hint: 'Compare `aws sts get-caller-identity` with the profile and role in the kubeconfig.',
-        steps: [
-          'Write the kubeconfig anew with `aws eks update-kubeconfig`, with the profile or role that has access.',
-        ],
-        unseen: 'nobody but you can see which identity kubectl used',
-      },
-      {
-        id: 'expired-credentials',
-        title: 'Expired credentials, or a token for another cluster',
-        hint: 'A token holds for 15 minutes and for one cluster name; a wrong clock shortens it.',
-        steps: ['Log in again and write the kubeconfig anew.'],
-        unseen: 'the token is not part of any snapshot',
-      },
-    ]),
   ];
+}
+
+/** What only the person in front of the terminal can see. */
+function onTheirMachine(ground: Ground): Cause[] {
+  return simpleCauses(ground, [
+    {
+      id: 'other-identity',
+      title: 'kubectl uses another identity than you think',
+      hint: 'Compare `aws sts get-caller-identity` with the profile and role in the kubeconfig.',
+      steps: [
+        'Write the kubeconfig anew with `aws eks update-kubeconfig`, with the profile or role that has access.',
+      ],
+      unseen: 'nobody but you can see which identity kubectl used',
+    },
+    {
+      id: 'expired-credentials',
+      title: 'Expired credentials, or a token for another cluster',
+      hint: 'A token holds for 15 minutes and for one cluster name; a wrong clock shortens it.',
+      steps: ['Log in again and write the kubeconfig anew.'],
+      unseen: 'the token is not part of any snapshot',
+    },
+  ]);
 }
 
 function touchesAll({ number }: CheckCause): boolean {
