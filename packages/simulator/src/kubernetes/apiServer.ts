@@ -20,6 +20,7 @@ import {
 import { notFound, StatusError } from './status';
 import { callerOfToken } from './token';
 import { isReview, review } from './reviews';
+import { rollOut } from './rollOut';
 import { createObject, deleteObject } from './write';
 
 /** What the API of one cluster needs. */
@@ -113,7 +114,20 @@ async function serve(
     body,
     manager: (request.headers['user-agent'] ?? 'unknown').split('/')[0],
   });
+  if (code === 200 && isWatch(query)) {
+    // nothing is told; the line stays open as long as the client asked for
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders();
+    const timeoutSeconds = Number(query.get('timeoutSeconds') ?? 300);
+    const end = setTimeout(() => response.end(), timeoutSeconds * 1000);
+    response.once('close', () => clearTimeout(end));
+    return;
+  }
   write(response, code, answer);
+}
+
+function isWatch(query: URLSearchParams): boolean {
+  return ['1', 'true'].includes(query.get('watch') ?? '');
 }
 
 interface Input {
@@ -199,6 +213,8 @@ function respond(
       body: json(input.body),
       dryRun,
       manager: query.get('fieldManager') ?? input.manager,
+      react: (before, after) =>
+        rollOut(cluster, resource, before, after, input.now),
     });
     return [200, { ...type, ...patched }];
   }

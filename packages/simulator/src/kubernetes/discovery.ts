@@ -19,6 +19,8 @@ export function discover(path: string): unknown {
     };
   }
   const groupVersion = /^\/(?:api|apis)\/(.+)$/.exec(path)?.[1];
+  const openapi = openApi(path);
+  if (openapi) return openapi;
   const served = resources.filter(r => apiVersionOf(r) === groupVersion);
   if (served.length === 0) return undefined;
   return {
@@ -33,5 +35,42 @@ export function discover(path: string): unknown {
       verbs: VERBS,
       ...(short ? { shortNames: [short] } : {}),
     })),
+  };
+}
+
+const pathOf = (groupVersion: string) =>
+  groupVersion === 'v1' ? 'api/v1' : `apis/${groupVersion}`;
+
+/** Just enough of the OpenAPI description for kubectl to leave the validation of fields to the server. */
+function openApi(path: string): unknown {
+  if (path === '/openapi/v3') {
+    const served = [...new Set(resources.map(apiVersionOf))].map(pathOf);
+    return {
+      paths: Object.fromEntries(
+        served.map(one => [one, { serverRelativeURL: `/openapi/v3/${one}` }]),
+      ),
+    };
+  }
+  const served = resources.filter(
+    resource => path === `/openapi/v3/${pathOf(apiVersionOf(resource))}`,
+  );
+  if (served.length === 0) return undefined;
+  return {
+    openapi: '3.0.0',
+    info: { title: 'Kubernetes', version: 'v1' },
+    paths: Object.fromEntries(
+      served.map(({ group, kind, plural, namespaced }) => [
+        `${path.slice('/openapi/v3'.length)}/${
+          namespaced ? 'namespaces/{namespace}/' : ''
+        }${plural}/{name}`,
+        {
+          patch: {
+            parameters: [{ name: 'fieldValidation', in: 'query' }],
+            responses: {},
+            'x-kubernetes-group-version-kind': { group, kind, version: 'v1' },
+          },
+        },
+      ]),
+    ),
   };
 }

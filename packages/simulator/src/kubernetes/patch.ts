@@ -3,6 +3,7 @@ import { KubernetesObject, ObjectStore } from './ObjectStore';
 import { isoSeconds } from '../estate/moments';
 import { apiVersionOf, Resource } from './resources';
 import { notFound, StatusError } from './status';
+import { strategicMerge } from './strategicMerge';
 
 export interface PatchRequest {
   namespace: string | undefined;
@@ -11,6 +12,8 @@ export interface PatchRequest {
   body: unknown;
   dryRun: boolean;
   manager: string;
+  /** what controllers do with the new object before it is stored */
+  react: (before: KubernetesObject, after: KubernetesObject) => void;
 }
 
 const MAX_DATA_BYTES = 1_048_576;
@@ -38,7 +41,9 @@ export function patchObject(
   }
   validate(patched, current, resource, name);
   noteManager(patched, manager, apiVersionOf(resource));
-  return dryRun ? patched : store.put(resource.plural, patched);
+  if (dryRun) return patched;
+  request.react(current, patched);
+  return store.put(resource.plural, patched);
 }
 
 /** The last manager in `managedFields` tells who changed an object. */
@@ -103,7 +108,10 @@ function merge(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new StatusError(400, 'BadRequest', 'the patch is not an object');
   }
-  return mergeValue(structuredClone(current), body) as KubernetesObject;
+  const apply = contentType.startsWith('application/strategic')
+    ? strategicMerge
+    : mergeValue;
+  return apply(structuredClone(current), body) as KubernetesObject;
 }
 
 /** https://www.rfc-editor.org/rfc/rfc7396 */

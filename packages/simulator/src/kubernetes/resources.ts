@@ -35,6 +35,27 @@ export const resources: Resource[] = [
   },
   {
     group: 'apps',
+    plural: 'deployments',
+    kind: 'Deployment',
+    namespaced: true,
+    short: 'deploy',
+  },
+  {
+    group: 'apps',
+    plural: 'statefulsets',
+    kind: 'StatefulSet',
+    namespaced: true,
+    short: 'sts',
+  },
+  {
+    group: 'batch',
+    plural: 'cronjobs',
+    kind: 'CronJob',
+    namespaced: true,
+    short: 'cj',
+  },
+  {
+    group: 'apps',
     plural: 'daemonsets',
     kind: 'DaemonSet',
     namespaced: true,
