@@ -1,4 +1,5 @@
-import { IamPolicy, IamRole, IamUser } from '../model';
+import { IamPolicy, IamRole, IamUser, Repair } from '../model';
+import { renderRepair } from '../remediate';
 import { aSnapshot, testAccountId } from '../testing';
 import { explainError } from './explainError';
 
@@ -58,6 +59,17 @@ const denied = (
 
 const certainties = (diagnosis: ReturnType<typeof explainError>) =>
   Object.fromEntries(diagnosis.causes.map(c => [c.id, c.certainty]));
+
+/** A statement to copy is all that may be offered where a command would do harm. */
+const toolsOf = (repairs: Repair[] = []) =>
+  repairs.flatMap(repair =>
+    renderRepair(repair, {
+      clusterName: 'payments-prod',
+      region: 'eu-west-1',
+      accountId: testAccountId,
+      partition: 'aws',
+    }).map(({ tool }) => tool),
+  );
 
 describe('an AccessDenied asked of a snapshot', () => {
   it('is left open without one', () => {
@@ -194,7 +206,7 @@ describe('an AccessDenied asked of a snapshot', () => {
     );
     const judged = causes.find(c => c.id === 'permissions-boundary');
     expect(judged).toMatchObject({ certainty: 'proven' });
-    expect(judged?.repairs.flatMap(r => r.actions)).toEqual([]);
+    expect(toolsOf(judged?.repairs)).toEqual(['policy']);
   });
 
   it('leaves a condition that only the call would tell unknown', () => {
@@ -274,7 +286,7 @@ describe('an AccessDenied asked of a snapshot', () => {
         .build(),
     );
     expect(causes[0]).toMatchObject({ id: 'no-allow', certainty: 'proven' });
-    expect(causes[0].repairs[0].actions).toEqual([]);
+    expect(toolsOf(causes[0].repairs)).toEqual(['policy']);
     expect(causes[0].repairs[0].title).toContain('service account');
     expect(gates).toEqual([]);
   });
@@ -294,7 +306,7 @@ describe('an AccessDenied asked of a snapshot', () => {
     );
     expect(summary).toContain('permission set `PaymentsDeveloper`');
     expect(causes[0].certainty).toBe('proven');
-    expect(causes[0].repairs[0].actions).toEqual([]);
+    expect(toolsOf(causes[0].repairs)).toEqual(['policy']);
     expect(causes[0].repairs[0].cautions.join(' ')).toContain(
       'Identity Center overwrites the role',
     );

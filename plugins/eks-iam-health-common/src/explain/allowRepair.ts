@@ -27,25 +27,22 @@ export function allowRepairs(
   if (!small) return [];
   if (small.layer === 'boundary') {
     return [
-      advice(
+      statementFor(
+        `permissions boundary of ${policies.kind} ${policies.name}`,
+        small.statement,
         `Let the permissions boundary of \`${policies.name}\` include \`${action}\`, or use a role without it; an Allow in another policy does not help.`,
-        {
-          cautions: [
-            `Statement that the boundary lacks: ${json(small.statement)}`,
-          ],
-        },
       ),
     ];
   }
   if (who.instanceId) {
     return [
-      advice(
+      statementFor(
+        'the role of the workload, or of the node if the node itself calls',
+        small.statement,
         'If a pod made the call, give its service account a role of its own (EKS Pod Identity or IRSA) that allows it, and restart the pod.',
         {
           cautions: [
-            `Add it to the node role only if the node itself makes this call: every pod on the node would have it. Statement: ${json(
-              small.statement,
-            )}`,
+            'Add the statement to the node role only if the node itself makes this call: every pod on the node would have it.',
           ],
         },
       ),
@@ -53,7 +50,9 @@ export function allowRepairs(
   }
   if (who.permissionSet) {
     return [
-      advice(
+      statementFor(
+        `permission set ${who.permissionSet}`,
+        small.statement,
         `Add the statement to permission set \`${who.permissionSet}\` in IAM Identity Center and provision it again.`,
         {
           needs: [
@@ -62,7 +61,6 @@ export function allowRepairs(
           ],
           cautions: [
             'Change the permission set, not the role: Identity Center overwrites the role.',
-            `Statement to add: ${json(small.statement)}`,
           ],
         },
       ),
@@ -86,8 +84,17 @@ export function allowRepairs(
   ];
 }
 
-function json(value: unknown): string {
-  return JSON.stringify(value);
+/** A statement to copy, for a policy that is kept where no command of ours reaches. */
+function statementFor(
+  to: string,
+  statement: AllowStatement,
+  title: string,
+  more: Partial<Pick<Repair, 'needs' | 'cautions'>> = {},
+): Repair {
+  return {
+    ...advice(title, more),
+    actions: [{ kind: 'add-statement', statement, to }],
+  };
 }
 
 const needsOf = (kind: 'role' | 'user') => [

@@ -99,6 +99,13 @@ export type RepairAction =
       /** the inline policy of that name before, for the undo */
       before?: unknown;
     }
+  | {
+      /** for a policy that is kept where no command of ours reaches: a permission set, a boundary of others */
+      kind: 'add-statement';
+      statement: { Sid: string; Action: string | string[] };
+      /** `permission set Developer`, `permissions boundary of role app` */
+      to: string;
+    }
   | { kind: 'attach-role-policy'; roleName: string; policyArn: string }
   | { kind: 'create-oidc-provider'; issuer: string; clientIds: string[] }
   | {

@@ -13,6 +13,7 @@ import {
 } from './actions/cluster';
 import {
   addOidcClientId,
+  addStatement,
   attachRolePolicy,
   createOidcProvider,
   deactivateAccessKey,
@@ -45,6 +46,7 @@ const writers: { [K in RepairAction['kind']]: ActionWriter<K> } = {
   'annotate-service-account': annotateServiceAccount,
   'update-trust-policy': updateTrustPolicy,
   'put-role-policy': putRolePolicy,
+  'add-statement': addStatement,
   'attach-role-policy': attachRolePolicy,
   'create-oidc-provider': createOidcProvider,
   'add-oidc-client-id': addOidcClientId,

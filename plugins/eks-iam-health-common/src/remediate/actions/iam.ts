@@ -86,6 +86,19 @@ export const putRolePolicy: ActionWriter<'put-role-policy'> = (
   };
 };
 
+export const addStatement: ActionWriter<'add-statement'> = ({
+  statement,
+  to,
+}) => ({
+  policy: {
+    do: pretty(statement),
+    verify: `# make the refused call again: ${[statement.Action]
+      .flat()
+      .join(', ')}`,
+    undo: `# remove statement ${statement.Sid} from ${to} again`,
+  },
+});
+
 export const attachRolePolicy: ActionWriter<'attach-role-policy'> = (
   { roleName, policyArn },
   target,
