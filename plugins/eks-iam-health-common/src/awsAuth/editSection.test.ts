@@ -24,6 +24,12 @@ const edit = (change: SectionEdit, of = text) =>
 const rows = (mapRoles: string) => parseAwsAuth({ mapRoles }).rows;
 
 describe('editSection', () => {
+  it('edits behind a byte order mark, which the authenticator skips, as it edits without one', () => {
+    const change: SectionEdit = { kind: 'remove-row', index: 1 };
+    expect(rows(`\ufeff${text}`)).toEqual(rows(text));
+    expect(edit(change, `\ufeff${text}`)).toBe(`\ufeff${edit(change)}`);
+  });
+
   it('replaces an ARN and nothing else', () => {
     expect(
       edit({

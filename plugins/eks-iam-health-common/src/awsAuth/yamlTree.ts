@@ -127,12 +127,19 @@ class Reader {
   readonly repeatedKeys: YamlField[] = [];
   readonly #document: Document.Parsed;
   readonly #place: (offset: number) => Place;
+  /** what was cut off in front of the document */
+  readonly #shift: number;
   #values = 0;
   readonly #openAliases = new Set<unknown>();
 
-  constructor(document: Document.Parsed, place: (offset: number) => Place) {
+  constructor(
+    document: Document.Parsed,
+    place: (offset: number) => Place,
+    shift: number,
+  ) {
     this.#document = document;
     this.#place = place;
+    this.#shift = shift;
   }
 
   read(node: unknown, at = 0): YamlValue {
@@ -162,7 +169,11 @@ class Reader {
 
   #where(node: unknown, at: number) {
     const range = (node as Node | null)?.range ?? [at, at, at];
-    return { start: range[0], end: range[1], ...this.#place(range[0]) };
+    return {
+      start: range[0] + this.#shift,
+      end: range[1] + this.#shift,
+      ...this.#place(range[0]),
+    };
   }
 
   #alias(node: Alias): YamlValue {
@@ -247,7 +258,9 @@ function kindOf(node: Scalar, text: string) {
  * Reads the first document of a text as go's yaml.v2 does (not strict, through sigs.k8s.io/yaml): a list or map used as
  * a key breaks the whole text, a repeated key does not, scalars follow YAML 1.1.
  */
-export function readYaml(text: string): YamlTree {
+export function readYaml(whole: string): YamlTree {
+  // libyaml skips a byte order mark; offsets are those of the whole text all the same.
+  const text = whole.replace(/^\ufeff/, '');
   const lines = new LineCounter();
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -273,7 +286,7 @@ export function readYaml(text: string): YamlTree {
     const document = parsed[0];
     if (!document) return emptyTree();
     refuseErrors(document, text);
-    const reader = new Reader(document, place);
+    const reader = new Reader(document, place, whole.length - text.length);
     const value = document.contents
       ? reader.read(document.contents)
       : emptyTree().value;

@@ -53,6 +53,7 @@ import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
 import { anonymousAccess } from './rbac/anonymousAccess';
 import { awsAuthWritable } from './rbac/awsAuthWritable';
 import { bindingToClusterAdmin } from './rbac/bindingToClusterAdmin';
+import { nodesProxy } from './rbac/nodesProxy';
 import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
 import { wildcardRules } from './rbac/wildcardRules';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
@@ -100,6 +101,7 @@ export const generatedChecks: readonly Check[] = [
   bindingToClusterAdmin,
   wildcardRules,
   secretsReadableClusterWide,
+  nodesProxy,
   awsAuthWritable,
   anonymousAccess,
   clusterRoleUnusable,
