@@ -29,6 +29,8 @@ export type RepairAction =
   | {
       kind: 'delete-access-entry';
       principalArn: string;
+      /** EKS takes no entry for it again, so the undo has to wait for it */
+      isPrincipalGone?: boolean;
       /** the entry as it is, for the undo */
       before?: {
         type: string;

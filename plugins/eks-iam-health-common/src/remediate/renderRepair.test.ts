@@ -340,6 +340,25 @@ describe('renderRepair', () => {
     ]);
   });
 
+  it('leaves the undo as remarks while the principal is gone', () => {
+    const { undo } = tool(
+      render({
+        kind: 'delete-access-entry',
+        principalArn: role,
+        isPrincipalGone: true,
+        before: {
+          type: 'STANDARD',
+          kubernetesGroups: ['g'],
+          policies: [{ policyArn: policy }],
+        },
+      }),
+      'aws',
+    );
+    expect(argumentsOf(undo)).toEqual([]);
+    expect(undo).toContain('# aws eks create-access-entry --cluster-name');
+    expect(undo).toContain('# aws eks associate-access-policy --cluster-name');
+  });
+
   it('gives steps of several tools together, and undoes the last one first', () => {
     const rendered = render(
       {

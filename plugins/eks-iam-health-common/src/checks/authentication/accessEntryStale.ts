@@ -120,7 +120,7 @@ export const accessEntryStale = defineCheck({
         {
           title: 'Delete the access entry.',
           class: 'review',
-          actions: [remove],
+          actions: [{ ...remove, isPrincipalGone: true }],
           needs: ['eks:DeleteAccessEntry'],
           cautions: ['It cannot be made again while the principal is missing.'],
         },

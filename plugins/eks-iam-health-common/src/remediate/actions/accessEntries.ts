@@ -77,6 +77,22 @@ const createWhole = (entry: Entry, target: RepairTarget): string =>
     ),
   );
 
+/** Commands, or remarks as long as EKS would refuse them: it looks the principal up. */
+function createAgain(
+  entry: Entry,
+  target: RepairTarget,
+  isPrincipalGone = false,
+): string {
+  const commands = createWhole(entry, target);
+  if (!isPrincipalGone) return commands;
+  return lines(
+    remark(
+      'EKS takes an entry only for a principal that exists. Once it does:',
+    ),
+    ...commands.replaceAll(' \\\n  ', ' ').split('\n').map(remark),
+  );
+}
+
 const deleteEntry = (principalArn: string, target: RepairTarget): string =>
   command(
     'aws eks delete-access-entry',
@@ -194,7 +210,7 @@ export const createAccessEntry: ActionWriter<'create-access-entry'> = (
 });
 
 export const deleteAccessEntry: ActionWriter<'delete-access-entry'> = (
-  { principalArn, before },
+  { principalArn, before, isPrincipalGone },
   target,
 ) => ({
   aws: {
@@ -213,7 +229,7 @@ export const deleteAccessEntry: ActionWriter<'delete-access-entry'> = (
       "--query 'accessEntries'",
     ),
     undo: before
-      ? createWhole({ principalArn, ...before }, target)
+      ? createAgain({ principalArn, ...before }, target, isPrincipalGone)
       : remark(
           'Create the entry again with the groups and policies kept in access-entry.backup.json and access-policies.backup.json',
         ),
@@ -226,7 +242,7 @@ export const deleteAccessEntry: ActionWriter<'delete-access-entry'> = (
     ),
     verify: command('eksctl get accessentry', ...eksctlCluster(target)),
     undo: before
-      ? createWhole({ principalArn, ...before }, target)
+      ? createAgain({ principalArn, ...before }, target, isPrincipalGone)
       : remark('Create the entry again with the groups and policies it had'),
   },
 });
