@@ -82,7 +82,10 @@ describe('the plugin in an app of the new frontend system', () => {
     const tester = createExtensionTester(
       plugin.getExtension('entity-content:eks-iam-health'),
     );
-    return tester.get(EntityContentBlueprint.dataRefs.filterFunction)?.(entity);
+    const filter: unknown = tester.get(
+      EntityContentBlueprint.dataRefs.filterFunction,
+    );
+    return (filter as (of: Entity) => boolean)(entity);
   };
 
   it.each(clusterArnAnnotations)('has a tab on resources with %s', name => {

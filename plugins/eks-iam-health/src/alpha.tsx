@@ -8,6 +8,7 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  OverridableFrontendPlugin,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -114,8 +115,16 @@ const entityContent = EntityContentBlueprint.make({
   },
 });
 
-/** EKS IAM Health for apps of the new frontend system. @public */
-export default createFrontendPlugin({
+/**
+ * EKS IAM Health for apps of the new frontend system.
+ *
+ * @public
+ */
+// Typed by hand: the inferred type spells out every blueprint, in an order that changes from one compilation to the next.
+const eksIamHealthPlugin: OverridableFrontendPlugin<{
+  root: typeof rootRouteRef;
+  entityContent: typeof entityContentRouteRef;
+}> = createFrontendPlugin({
   pluginId: 'eks-iam-health',
   title: 'EKS IAM health',
   icon: <RiKey2Line />,
@@ -131,3 +140,5 @@ export default createFrontendPlugin({
     entityContent,
   ],
 });
+
+export default eksIamHealthPlugin;
