@@ -41,6 +41,7 @@ import { roleTrustedByEveryone } from './cross-account/roleTrustedByEveryone';
 import { thirdPartyWithoutExternalId } from './cross-account/thirdPartyWithoutExternalId';
 import { trustInWholeForeignAccount } from './cross-account/trustInWholeForeignAccount';
 import { broadEksPermissions } from './iam/broadEksPermissions';
+import { clusterAdminByIam } from './iam/clusterAdminByIam';
 import { clusterRoleUnusable } from './iam/clusterRoleUnusable';
 import { consoleAccessIncomplete } from './iam/consoleAccessIncomplete';
 import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
@@ -104,6 +105,7 @@ export const generatedChecks: readonly Check[] = [
   nodesProxy,
   awsAuthWritable,
   anonymousAccess,
+  clusterAdminByIam,
   clusterRoleUnusable,
   nodeRoleUnusable,
   fargateRoleUnusable,
