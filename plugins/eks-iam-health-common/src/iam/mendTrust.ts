@@ -20,6 +20,14 @@ import {
 /** IAM's default limit for a trust policy, white space not counted; it can be raised to 8,192. */
 export const TRUST_POLICY_LIMIT = 2048;
 
+/** What IAM allows at most, when the quota was raised. */
+export const TRUST_POLICY_MAXIMUM = 8192;
+
+/** Whether no quota makes room for a document. */
+export function exceedsEveryTrustLimit(document: unknown): boolean {
+  return JSON.stringify(document).length > TRUST_POLICY_MAXIMUM;
+}
+
 /** Whether a document is longer than IAM's default allows. */
 export function exceedsTrustLimit(document: unknown): boolean {
   return JSON.stringify(document).length > TRUST_POLICY_LIMIT;

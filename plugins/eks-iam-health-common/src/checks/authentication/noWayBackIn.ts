@@ -79,14 +79,20 @@ export const noWayBackIn = defineCheck({
         : 'Make a break-glass role, and map it to a group that is bound to cluster-admin.',
       class: 'advice',
       actions: [],
-      needs: [
-        'iam:CreateRole',
-        'eks:CreateAccessEntry',
-        'eks:AssociateAccessPolicy',
-      ],
+      needs: usesEntries(cluster)
+        ? [
+            'iam:CreateRole',
+            'eks:CreateAccessEntry',
+            'eks:AssociateAccessPolicy',
+          ]
+        : ['iam:CreateRole', 'patch configmaps kube-system/aws-auth'],
       cautions: [
         'Let it be assumed with MFA only, and raise an alarm whenever it is.',
-        'In mode CONFIG_MAP the creator of the cluster gets in as well, though no API tells who that is.',
+        ...(usesEntries(cluster)
+          ? []
+          : [
+              'In mode CONFIG_MAP the creator of the cluster gets in as well, though no API tells who that is.',
+            ]),
       ],
     },
   ],

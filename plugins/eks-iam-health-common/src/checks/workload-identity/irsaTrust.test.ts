@@ -41,6 +41,17 @@ describeCheck(irsaTrustOpenSubject, [
     repairs: ['update-trust-policy'],
   },
   {
+    shows: 'more service accounts than any trust policy can name',
+    given: given({ StringEquals: aud }).with(
+      'serviceAccounts',
+      Array.from({ length: 250 }, (_, i) =>
+        aServiceAccount('shop', `worker-${i}`, 'r0'),
+      ),
+    ),
+    finds: [arn('r0')],
+    repairs: [],
+  },
+  {
     shows: 'a pattern over several namespaces; nobody to pin it to',
     given: given(
       { StringEquals: { [sub]: subject('cart') } },

@@ -1,6 +1,10 @@
 import { unknownContext } from '../../iam';
 import { stringPattern } from '../../iam/matchPattern';
-import { exceedsTrustLimit, pinCondition } from '../../iam/mendTrust';
+import {
+  exceedsEveryTrustLimit,
+  exceedsTrustLimit,
+  pinCondition,
+} from '../../iam/mendTrust';
 import { PreparedStatement } from '../../iam/preparePolicy';
 import { Cluster, Repair } from '../../model';
 import { defineCheck, Found } from '../defineCheck';
@@ -143,6 +147,19 @@ function repairs({
           subjects,
         )
       : undefined;
+  if (document !== undefined && exceedsEveryTrustLimit(document)) {
+    return [
+      {
+        title: `Give every team a role of its own instead of \`${role.name}\`: the names of its ${subjects.length} service accounts do not fit into one trust policy.`,
+        class: 'advice',
+        actions: [],
+        needs: ['iam:CreateRole', 'patch serviceaccounts'],
+        cautions: [
+          'A trust policy holds 8,192 characters at most, 2,048 by default.',
+        ],
+      },
+    ];
+  }
   if (!document) {
     return [
       {
@@ -182,7 +199,7 @@ function repairs({
         'Pods that name the role in `AWS_ROLE_ARN` by hand, without the annotation, lose it.',
         ...(exceedsTrustLimit(document)
           ? [
-              'The document is longer than the 2,048 characters that IAM allows by default.',
+              'The document is longer than the 2,048 characters that IAM allows by default, and is refused until the quota is raised (to 8,192 at most). A role for each team needs no quota.',
             ]
           : []),
       ],
