@@ -59,24 +59,20 @@ export async function startPostgres() {
   const port = await freePort();
   // PostgreSQL refuses to run as root.
   const asRoot = process.getuid?.() === 0;
-  if (asRoot) {
-    const id = flag =>
-      Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
-    chownSync(folder, id('-u'), id('-g'));
-  }
+  const idOf = flag =>
+    Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  const who = asRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  if (asRoot) chownSync(folder, who.uid, who.gid);
   const pg = (program, args) => {
-    const command = [join(binaries, program), ...args];
-    const done = asRoot
-      ? spawnSync('runuser', ['-u', 'postgres', '--', ...command], {
-          cwd: folder,
-          encoding: 'utf8',
-        })
-      : spawnSync(command[0], command.slice(1), {
-          cwd: folder,
-          encoding: 'utf8',
-        });
+    const done = spawnSync(join(binaries, program), args, {
+      cwd: folder,
+      encoding: 'utf8',
+      ...who,
+    });
     if (done.status !== 0) {
-      throw new Error(`${program} failed: ${done.stdout}${done.stderr}`);
+      throw new Error(
+        `${program} failed: ${done.error ?? `${done.stdout}${done.stderr}`}`,
+      );
     }
   };
   pg('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync']);
