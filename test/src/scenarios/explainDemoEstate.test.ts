@@ -2,115 +2,10 @@ import {
   ClusterSnapshot,
   explainError,
 } from 'backstage-plugin-eks-iam-health-common';
+import { demoErrors } from './__testUtils__/demoErrors';
 import { SimulatedAccount } from './__testUtils__/simulatedAccount';
 
 jest.setTimeout(120_000);
-
-const account = '111122223333';
-const session = (role: string, name = 'omar.farouk') =>
-  `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
-const denied = (role: string, cluster: string, tail = '') =>
-  `An error occurred (AccessDeniedException) when calling the DescribeCluster operation: User: ${session(
-    role,
-  )} is not authorized to perform: eks:DescribeCluster on resource: arn:aws:eks:eu-west-1:${account}:cluster/${cluster}${tail}`;
-
-interface EstateCase {
-  shows: string;
-  cluster: string;
-  text: string;
-  /** ids of the causes that must be proven, in order */
-  proven: string[];
-  says?: string;
-  repairs?: string[];
-}
-
-const cases: EstateCase[] = [
-  {
-    shows: 'the permission set allows another cluster',
-    cluster: 'payments-prod',
-    text: denied(
-      'AWSReservedSSO_PaymentsDeveloper_8c1f0a2b3d4e5f60',
-      'payments-prod',
-      ' because no identity-based policy allows the eks:DescribeCluster action',
-    ),
-    proven: ['allow-names-another-resource'],
-    says: 'payments-staging',
-    repairs: [],
-  },
-  {
-    shows: 'a mapped role lacks eks:DescribeCluster',
-    cluster: 'payments-staging',
-    text: denied('StagingTester', 'payments-staging'),
-    proven: ['no-allow'],
-    repairs: ['put-role-policy'],
-  },
-  {
-    shows: 'an explicit deny',
-    cluster: 'payments-staging',
-    text: denied(
-      'StagingContractor',
-      'payments-staging',
-      ' with an explicit deny in an identity-based policy',
-    ),
-    proven: ['explicit-deny'],
-    repairs: [],
-  },
-  {
-    shows: 'a role with its path in aws-auth',
-    cluster: 'payments-prod',
-    text: `error: You must be logged in to the server (Unauthorized)\n${session(
-      'PaymentsDeveloper',
-    )}`,
-    proven: ['identity-not-mapped'],
-    says: 'role/eng/platform/PaymentsDeveloper',
-    repairs: ['create-access-entry', 'patch-aws-auth'],
-  },
-  {
-    shows: 'a trust policy that shuts its workload out',
-    cluster: 'payments-prod',
-    text: 'An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not authorized to perform sts:AssumeRoleWithWebIdentity',
-    proven: ['trust-does-not-admit'],
-    says: 'checkout/ledger-writer',
-  },
-  {
-    shows: 'a pod that calls the global STS endpoint',
-    cluster: 'payments-prod',
-    text: 'An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: Credential should be scoped to a valid region',
-    proven: ['global-endpoint'],
-    says: 'batch/nightly-settlement',
-  },
-  {
-    shows: 'PassRole on a wrong ARN',
-    cluster: 'payments-prod',
-    text: `An error occurred (AccessDeniedException) when calling the CreateNodegroup operation: User: ${session(
-      'PaymentsPlatform',
-    )} is not authorized to perform: iam:PassRole on resource: arn:aws:iam::${account}:role/eks/payments-prod-node because no identity-based policy allows the iam:PassRole action`,
-    proven: ['allow-names-another-resource'],
-  },
-  {
-    shows: 'the console without IAM permission',
-    cluster: 'payments-staging',
-    text: `Your current user or role does not have access to Kubernetes objects on this EKS cluster ${session(
-      'StagingSupport',
-    )}`,
-    proven: ['console-iam-missing', 'no-read-rights'],
-  },
-  {
-    shows: 'a group whose binding is spelt otherwise',
-    cluster: 'payments-staging',
-    text: `Error from server (Forbidden): pods is forbidden: User "${session(
-      'StagingVisitor',
-    )}" cannot list resource "pods" in API group "" in the namespace "checkout"`,
-    proven: ['no-right'],
-    says: 'no binding',
-  },
-  {
-    shows: 'Pod Identity without sts:TagSession',
-    cluster: 'ml-training',
-    text: '(AccessDeniedException): Unauthorized Exception! EKS does not have permissions to assume the associated role.',
-    proven: ['trust-incomplete'],
-  },
-];
 
 describe('errors of the demo estate', () => {
   let estate: SimulatedAccount;
@@ -118,13 +13,13 @@ describe('errors of the demo estate', () => {
 
   beforeAll(async () => {
     estate = await SimulatedAccount.start();
-    for (const cluster of new Set(cases.map(c => c.cluster))) {
+    for (const cluster of new Set(demoErrors.map(c => c.cluster))) {
       snapshots.set(cluster, await estate.collect(cluster));
     }
   });
   afterAll(() => estate.stop());
 
-  it.each(cases.map(c => [c.shows, c] as const))('%s', (_, c) => {
+  it.each(demoErrors.map(c => [c.shows, c] as const))('%s', (_, c) => {
     const diagnosis = explainError(c.text, snapshots.get(c.cluster));
     const proven = diagnosis.causes.filter(x => x.certainty === 'proven');
     expect(proven.map(cause => cause.id)).toEqual(c.proven);

@@ -156,11 +156,8 @@ export const restartWorkload: ActionWriter<'restart-workload'> = ({
     kubectl: {
       do: restart,
       verify: rollout('status', namespace, workload) ?? showPods(namespace),
-      undo: command(
-        'kubectl rollout undo',
-        quoteShell(`${kind.toLowerCase()}/${name}`),
-        inNamespace(namespace),
-      ),
+      // `kubectl rollout undo` would bring back an older version of the workload, if one was deployed meanwhile.
+      undo: remark('A restart changes nothing that could be undone'),
     },
   };
 };
