@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { cliToolTests } from './cliTools.mjs';
 import { startPostgres } from './postgres.mjs';
 import { layOutProduction } from './production.mjs';
 import { addJestResult, addResult, readResults, totals } from './results.mjs';
@@ -133,6 +134,7 @@ await stage('production build', () =>
   }),
 );
 await stage('PostgreSQL', postgresTests);
+await stage('contracts with the AWS CLI and kubectl', cliToolTests);
 await stage('browser', browserTests);
 
 say('');
