@@ -1,4 +1,7 @@
-import { aSnapshot, describeCheck } from '../../testing';
+import { AuthenticationMode } from '../../model';
+import { aSnapshot, describeCheck, testNow } from '../../testing';
+import { defaultCheckSettings } from '../defineCheck';
+import { runChecks } from '../runChecks';
 import { awsAuthSystemMasters } from './awsAuthSystemMasters';
 
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
@@ -79,3 +82,56 @@ describeCheck(awsAuthSystemMasters, [
     verdict: 'unknown',
   },
 ]);
+
+describe('the way from the line to an entry', () => {
+  const repairsIn = (authenticationMode: AuthenticationMode) => {
+    const snapshot = given.withCluster({ authenticationMode }).build();
+    const [outcome] = runChecks(snapshot, [awsAuthSystemMasters], {
+      ...defaultCheckSettings,
+      now: testNow,
+    });
+    return outcome.findings[0].repairs;
+  };
+  const kinds = (authenticationMode: AuthenticationMode) =>
+    repairsIn(authenticationMode).map(({ actions }) =>
+      actions.map(({ kind }) => kind),
+    );
+
+  it('creates the entry first and removes the line apart from it', () => {
+    expect(kinds('API_AND_CONFIG_MAP')).toEqual([
+      ['create-access-entry'],
+      ['patch-aws-auth'],
+    ]);
+    expect(kinds('CONFIG_MAP')).toEqual([
+      ['set-authentication-mode', 'create-access-entry'],
+      ['patch-aws-auth'],
+    ]);
+  });
+
+  it('asks for each step only what that step takes', () => {
+    const [create, remove] = repairsIn('CONFIG_MAP');
+    expect(create.needs).toEqual([
+      'eks:UpdateClusterConfig',
+      'eks:CreateAccessEntry',
+      'eks:AssociateAccessPolicy',
+    ]);
+    expect(remove.needs).toEqual(['patch configmaps kube-system/aws-auth']);
+    expect(remove.class).toBe('review');
+  });
+
+  it('says what EKS may have done already, and what to prove before the line goes', () => {
+    const [create, remove] = repairsIn('CONFIG_MAP');
+    expect(create.cautions.join('\n')).toMatch(/ResourceInUseException/);
+    expect(create.cautions.join('\n')).toMatch(/no way back/);
+    expect(remove.cautions[0]).toMatch(/^Prove first/);
+  });
+
+  it('keeps the other lines', () => {
+    const [, { actions }] = repairsIn('API_AND_CONFIG_MAP');
+    expect(actions).toEqual([
+      expect.objectContaining({
+        data: { mapRoles: line('Ci') + line('Dev', 'developers') },
+      }),
+    ]);
+  });
+});

@@ -4,9 +4,10 @@ import { AwsAuthRow } from '../../awsAuth';
 import { findRole } from '../../iam';
 import { AwsAuthConfigMap, Cluster, Repair, RepairAction } from '../../model';
 import {
+  awsAuthNeeds,
   entryLike,
   entryNeeds,
-  patchSection,
+  removeRowRepair,
   rowEvidence,
   usesAwsAuth,
   usesEntries,
@@ -70,6 +71,10 @@ export const awsAuthSystemMasters = defineCheck({
     verdict === 'unknown' ? [] : repairsOf(row, cluster, configMap, fullArn),
 });
 
+/**
+ * Two repairs, because between them somebody has to prove the entry: until the line is gone, deleting the entry brings
+ * the line back to answer, and afterwards nothing does.
+ */
 function repairsOf(
   row: AwsAuthRow,
   cluster: Cluster,
@@ -81,17 +86,19 @@ function repairsOf(
     authenticationMode: 'API_AND_CONFIG_MAP',
   };
   const create = entryLike(row, fullArn, moved);
-  const remove = patchSection(configMap, row.section, [
-    { kind: 'remove-row', index: row.index },
-  ]);
-  if (!create || !remove || create.type !== 'STANDARD') {
+  const [removal] = removeRowRepair(
+    configMap,
+    row,
+    'Once the entry is proven, take the line out of aws-auth; from then on the principal gets in by the entry alone.',
+  );
+  if (!create || !removal || create.type !== 'STANDARD') {
     return [
       {
         title:
           'Take system:masters off the line and bind a group of its own to the rights that are needed.',
         class: 'advice',
         actions: [],
-        needs: ['patch configmaps kube-system/aws-auth'],
+        needs: awsAuthNeeds,
         cautions: [
           'Make sure first that somebody else can still administer the cluster.',
         ],
@@ -104,20 +111,28 @@ function repairsOf(
   return [
     {
       title:
-        'Replace the line by an access entry with AmazonEKSClusterAdminPolicy: the same reach, but it can be narrowed, is written to CloudTrail, and ends when the entry does.',
+        'First create an access entry with AmazonEKSClusterAdminPolicy: the same reach, but it can be narrowed, is written to CloudTrail, and ends when the entry does.',
       class: 'review',
-      actions: [...setMode, create, remove],
+      actions: [...setMode, create],
       needs: [
         ...(setMode.length > 0 ? ['eks:UpdateClusterConfig'] : []),
         ...entryNeeds(create),
-        'patch configmaps kube-system/aws-auth',
       ],
       cautions: [
-        'Prove with the principal itself that the entry works before the line goes.',
+        'An access entry answers instead of the line as soon as it exists, even before it has a policy: run all the commands in one go.',
         'Where less is enough, associate AmazonEKSAdminPolicy or AmazonEKSEditPolicy with namespaces instead.',
         ...(setMode.length > 0
           ? ['There is no way back to mode CONFIG_MAP.']
           : []),
+        // The mode change itself makes that entry; in mixed mode it may be newer than the scan.
+        'EKS may already have made an entry for the creator of the cluster: if `create-access-entry` answers ResourceInUseException, associating the policy is enough.',
+      ],
+    },
+    {
+      ...removal,
+      cautions: [
+        'Prove first, as the principal itself, that the entry works: `kubectl auth whoami` no longer names system:masters, and `kubectl auth can-i "*" "*" --all-namespaces` still says yes.',
+        ...removal.cautions,
       ],
     },
   ];

@@ -1,4 +1,6 @@
-import { aSnapshot, describeCheck } from '../../testing';
+import { aSnapshot, describeCheck, testNow } from '../../testing';
+import { defaultCheckSettings } from '../defineCheck';
+import { runChecks } from '../runChecks';
 import { foreignAccountMapped } from './foreignAccountMapped';
 
 const foreign = 'arn:aws:iam::444455556666:role/Vendor';
@@ -24,6 +26,7 @@ describeCheck(foreignAccountMapped, [
   {
     shows: 'entries and lines of other accounts',
     given,
+    settings: { trustedAccountIds: ['999900001111'] },
     finds: [foreign, entry.principalArn],
     verdict: 'fail',
     message:
@@ -36,6 +39,26 @@ describeCheck(foreignAccountMapped, [
     settings: { trustedAccountIds: ['444455556666', '777788889999'] },
     finds: [foreign, entry.principalArn],
     verdict: 'warn',
+    message:
+      '`444455556666:role/Vendor` of trusted account `444455556666` gets in',
+  },
+  {
+    shows: 'an account that is not on the list fails beside one that is',
+    given,
+    settings: { trustedAccountIds: ['444455556666'] },
+    finds: [foreign, entry.principalArn],
+    verdict: 'fail',
+    message:
+      '`777788889999:role/partner/Ci` of foreign account `777788889999` gets in',
+  },
+  {
+    shows: 'without trusted accounts nobody can tell, and nothing is removed',
+    given,
+    finds: [foreign, entry.principalArn],
+    verdict: 'unknown',
+    message:
+      /no trusted accounts are configured \(`eksIamHealth\.checks\.parameters\.trustedAccountIds`\)/,
+    repairs: [],
   },
   {
     shows: 'the own account, and foreign lines that match nobody, are fine',
@@ -49,6 +72,7 @@ describeCheck(foreignAccountMapped, [
   {
     shows: 'what was read still proves a failure',
     given: given.unreadable('awsAuth'),
+    settings: { trustedAccountIds: ['999900001111'] },
     finds: [entry.principalArn],
     verdict: 'fail',
   },
@@ -58,3 +82,20 @@ describeCheck(foreignAccountMapped, [
     verdict: 'unknown',
   },
 ]);
+
+it('advises to confirm the account while no trusted accounts are configured', () => {
+  const [{ findings }] = runChecks(given.build(), [foreignAccountMapped], {
+    ...defaultCheckSettings,
+    now: testNow,
+  });
+  for (const { repairs } of findings) {
+    expect(repairs.map(repair => repair.class)).toEqual(['advice']);
+    expect(repairs[0].title).toContain(
+      '`eksIamHealth.checks.parameters.trustedAccountIds`',
+    );
+  }
+  expect(findings.map(({ repairs }) => repairs[0].title)).toEqual([
+    expect.stringContaining('`777788889999`'),
+    expect.stringContaining('`444455556666`'),
+  ]);
+});

@@ -1,7 +1,13 @@
 import { describeGrant, grantsOf, unaskedSources } from '../../access';
 import { shortArn } from '../../arn';
 import { defineCheck } from '../defineCheck';
-import { Foreign, foreignPrincipals, removeMapping } from './foreignPrincipals';
+import {
+  confirmAccount,
+  Foreign,
+  foreignPrincipals,
+  removeMapping,
+  trustedAccountsKey,
+} from './foreignPrincipals';
 
 interface ForeignWithRights extends Foreign {
   rights: string[];
@@ -28,11 +34,16 @@ export const foreignAccountMapped = defineCheck({
       }),
     ),
   subject: ({ principal }) => principal.arn,
-  message: ({ principal, cluster, accountId, verdict }) =>
-    `\`${shortArn(principal.arn, cluster.accountId)}\` of ${
+  message: ({ principal, cluster, accountId, verdict }) => {
+    const name = `\`${shortArn(principal.arn, cluster.accountId)}\``;
+    if (verdict === 'unknown') {
+      return `${name} of account \`${accountId}\` gets in; whether that account is foreign cannot be told, as no trusted accounts are configured (\`${trustedAccountsKey}\`)`;
+    }
+    return `${name} of ${
       verdict === 'warn' ? 'trusted' : 'foreign'
-    } account \`${accountId}\` gets in`,
-  evidence: ({ principal, cluster, rights }) => [
+    } account \`${accountId}\` gets in`;
+  },
+  evidence: ({ principal, cluster, rights, verdict }) => [
     {
       fact: 'Mapping',
       value: `${principal.arn}, groups ${
@@ -50,7 +61,19 @@ export const foreignAccountMapped = defineCheck({
       value: rights.join('; ') || 'none that were read',
       readFrom: 'access policies and bindings',
     },
+    ...(verdict === 'unknown'
+      ? [
+          {
+            fact: 'Trusted accounts',
+            value: 'none configured',
+            readFrom: trustedAccountsKey,
+          },
+        ]
+      : []),
   ],
   affected: ({ principal }) => [principal.arn],
-  remediate: removeMapping,
+  remediate: found =>
+    found.verdict === 'unknown'
+      ? [confirmAccount(found)]
+      : removeMapping(found),
 });

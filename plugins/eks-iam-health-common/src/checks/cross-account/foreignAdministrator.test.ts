@@ -62,6 +62,29 @@ describeCheck(foreignAdministrator, [
     repairs: ['disassociate-access-policy', 'delete-access-entry'],
   },
   {
+    shows:
+      'inside or outside is a failure, so no list keeps none; only lowering is offered',
+    given: bound.with('accessEntries', [entry('AmazonEKSClusterAdminPolicy')]),
+    finds: [foreign('partner/Entry')],
+    verdict: 'fail',
+    repairs: ['disassociate-access-policy'],
+  },
+  {
+    shows: 'without a list the line of an administrator is not removed either',
+    given: bound.withAwsAuth({ mapRoles: line('A', 'system:masters') }),
+    finds: [foreign('A')],
+    verdict: 'fail',
+    repairs: [],
+  },
+  {
+    shows: 'an account that is not on the list loses its line',
+    given: bound.withAwsAuth({ mapRoles: line('A', 'system:masters') }),
+    settings: { trustedAccountIds: ['999900001111'] },
+    finds: [foreign('A')],
+    verdict: 'fail',
+    repairs: ['patch-aws-auth'],
+  },
+  {
     shows: 'less than that is no administrator',
     given: bound
       .with('accessEntries', [entry('AmazonEKSClusterAdminPolicy', ['shop'])])

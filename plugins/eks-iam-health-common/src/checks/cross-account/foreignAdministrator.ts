@@ -1,11 +1,31 @@
 import { clusterAdminsOf, unaskedSources } from '../../access';
 import { shortArn } from '../../arn';
+import { Repair } from '../../model';
 import { defineCheck } from '../defineCheck';
-import { Foreign, foreignPrincipals, removeMapping } from './foreignPrincipals';
+import {
+  confirmAccount,
+  Foreign,
+  foreignPrincipals,
+  removeMapping,
+} from './foreignPrincipals';
 
 interface ForeignAdmin extends Foreign {
   path: string;
+  /** whether anything tells if the account belongs to the organisation */
+  isAccountKnown: boolean;
 }
+
+/** Where the power comes from a group or a binding, which others may share. */
+const lowerByHand: Repair = {
+  title:
+    'Map the principal to a group of its own that is bound to what it needs, in place of what makes it administrator.',
+  class: 'advice',
+  actions: [],
+  needs: [],
+  cautions: [
+    'Make sure first that somebody of the own account can administer the cluster.',
+  ],
+};
 
 export const foreignAdministrator = defineCheck({
   id: 'foreign-administrator',
@@ -33,7 +53,11 @@ export const foreignAdministrator = defineCheck({
       settings.trustedAccountIds,
     ).flatMap(found => {
       const path = paths.get(found.principal);
-      return path ? [{ ...found, verdict: 'fail' as const, path }] : [];
+      if (!path) return [];
+      // An administrator from outside the organisation fails, and so does one from another account inside it. Not
+      // knowing which of the two it is makes no difference to the verdict, only to what to do about it.
+      const isAccountKnown = found.verdict !== 'unknown';
+      return [{ ...found, verdict: 'fail' as const, path, isAccountKnown }];
     });
   },
   subject: ({ principal }) => principal.arn,
@@ -60,6 +84,7 @@ export const foreignAdministrator = defineCheck({
           )
         : [];
     return [
+      ...(policies.length === 0 ? [lowerByHand] : []),
       ...policies.map(({ policyArn }) => ({
         title: 'Take the administrator policy off the entry; the rest stays.',
         class: 'review' as const,
@@ -75,7 +100,9 @@ export const foreignAdministrator = defineCheck({
           'Make sure first that somebody of the own account can administer the cluster.',
         ],
       })),
-      ...removeMapping(found),
+      ...(found.isAccountKnown
+        ? removeMapping(found)
+        : [confirmAccount(found)]),
     ];
   },
 });

@@ -18,7 +18,14 @@ export interface Foreign extends Found {
   configMap?: AwsAuthConfigMap;
 }
 
-/** Principals of other accounts that really get in; trusted accounts are warned of, all others fail. */
+/** Where the accounts that are not foreign are configured. */
+export const trustedAccountsKey =
+  'eksIamHealth.checks.parameters.trustedAccountIds';
+
+/**
+ * Principals of other accounts that really get in; trusted accounts are warned of, all others fail. With no trusted
+ * accounts configured nothing tells an account of the organisation from a stranger's, so that is unknown.
+ */
 export function foreignPrincipals(
   cluster: Cluster,
   derived: Derived,
@@ -33,7 +40,7 @@ export function foreignPrincipals(
     if (!canonicalArn(principal.arn)) return [];
     return [
       {
-        verdict: trustedAccountIds.includes(accountId) ? 'warn' : 'fail',
+        verdict: verdictOn(accountId, trustedAccountIds),
         principal,
         accountId,
         cluster,
@@ -42,6 +49,22 @@ export function foreignPrincipals(
     ];
   });
 }
+
+function verdictOn(accountId: string, trustedAccountIds: readonly string[]) {
+  if (trustedAccountIds.length === 0) return 'unknown';
+  return trustedAccountIds.includes(accountId) ? 'warn' : 'fail';
+}
+
+/** What to do while nobody can tell whether the account is foreign: never take the access away on a guess. */
+export const confirmAccount = ({ accountId }: Foreign): Repair => ({
+  title: `Find out whose account \`${accountId}\` is, and name the accounts of the organisation in \`${trustedAccountsKey}\`; the next scan tells foreign accounts from trusted ones.`,
+  class: 'advice',
+  actions: [],
+  needs: [],
+  cautions: [
+    'As soon as the list names one account, every account that it does not name is foreign.',
+  ],
+});
 
 /** Takes the mapping away. */
 export function removeMapping({ principal, configMap }: Foreign): Repair[] {
