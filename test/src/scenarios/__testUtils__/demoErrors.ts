@@ -29,7 +29,7 @@ export const demoErrors: DemoError[] = [
     ),
     proven: ['allow-names-another-resource'],
     says: 'payments-staging',
-    repairs: [],
+    repairs: ['add-statement'],
   },
   {
     shows: 'a mapped role lacks eks:DescribeCluster',
