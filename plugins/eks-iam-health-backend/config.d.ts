@@ -64,7 +64,7 @@ export interface Config {
         maxClusterAdmins?: number;
         /** ARNs that may hold cluster-admin: break-glass roles. */
         allowedAdminArns?: string[];
-        /** Accounts that are not foreign. */
+        /** Accounts that are not foreign. While none is named, whether another account is foreign is unknown. */
         trustedAccountIds?: string[];
       };
     };

@@ -104,6 +104,7 @@ describeCheck(thirdPartyWithoutExternalId, [
   {
     shows: 'two roles, for the account and for a role of it',
     given: mapped(role('A', assume(vendor)), role('B', assume(vendorRole))),
+    settings: { trustedAccountIds: ['123412341234'] },
     finds: [arn('A'), arn('B')],
     verdict: 'fail',
     message: /`A` trusts foreign account `444455556666` without an external id/,
@@ -125,6 +126,7 @@ describeCheck(thirdPartyWithoutExternalId, [
     given: mapped(
       role('A', assume(vendor, { StringEquals: { 'sts:ExternalId': '42' } })),
     ),
+    settings: { trustedAccountIds: ['123412341234'] },
     finds: [arn('A')],
     verdict: 'warn',
   },
@@ -138,6 +140,7 @@ describeCheck(thirdPartyWithoutExternalId, [
         }),
       ),
     ),
+    settings: { trustedAccountIds: ['123412341234'] },
     finds: [arn('A')],
     verdict: 'fail',
   },
@@ -156,6 +159,13 @@ describeCheck(thirdPartyWithoutExternalId, [
     ),
     settings: { trustedAccountIds: ['444455556666'] },
     finds: [],
+  },
+  {
+    shows: 'nobody said which accounts are ours, so it may be one of them',
+    given: mapped(role('A', assume(vendor))),
+    finds: [arn('A')],
+    verdict: 'unknown',
+    message: /whether that account is foreign cannot be told/,
   },
   {
     shows: 'a trust policy that is none',

@@ -1,5 +1,6 @@
 import { unaskedSources } from '../../access';
 import { defineCheck, Found } from '../defineCheck';
+import { trustedAccountsKey } from './foreignPrincipals';
 import {
   accountsOf,
   byRole,
@@ -51,11 +52,24 @@ export const thirdPartyWithoutExternalId = defineCheck({
       foreignTrusts(derived, trustedAccountIds).filter(
         ({ principal: { statement } }) => !isWithinOrganisation(statement),
       ),
-    ).flatMap(judge),
+    )
+      .flatMap(judge)
+      .map(
+        // While nobody says which accounts are ours, a trusted one may be: then no external id is missing.
+        (found): ThirdPartyTrust =>
+          trustedAccountIds.length > 0
+            ? found
+            : { ...found, verdict: 'unknown' },
+      ),
   ],
   subject: e => e.related.role.arn,
   message: ({ related, trusts, weakness, verdict }) => {
-    if (verdict === 'unknown') return unreadableTrustMessage(related);
+    if (trusts.length === 0) return unreadableTrustMessage(related);
+    if (verdict === 'unknown') {
+      return `\`${related.role.name}\` trusts account ${accountsOf(
+        trusts,
+      )}; whether that account is foreign cannot be told, as no trusted accounts are configured (\`${trustedAccountsKey}\`)`;
+    }
     const how =
       weakness === 'none'
         ? 'without an external id'
@@ -66,8 +80,8 @@ export const thirdPartyWithoutExternalId = defineCheck({
   },
   evidence: e => trustEvidence(e.related, e.trusts),
   affected: e => [e.related.role.arn],
-  remediate: ({ trusts, verdict }) => {
-    if (verdict === 'unknown') return [];
+  remediate: ({ trusts }) => {
+    if (trusts.length === 0) return [];
     return [
       {
         title: `Ask account ${accountsOf(
