@@ -81,8 +81,10 @@ export class CommandLine {
     env: NodeJS.ProcessEnv = {},
   ): Promise<Outcome> {
     const [, partition, , , accountId] = this.account.arnOf(cluster).split(':');
+    // kubectl refuses to restart the same workload twice within a second, as nobody who types does
+    const pause = text.includes('kubectl rollout restart') ? 'sleep 1.1\n' : '';
     return new Promise((done, failed) => {
-      const child = spawn('bash', ['-euo', 'pipefail', '-c', text], {
+      const child = spawn('bash', ['-euo', 'pipefail', '-c', pause + text], {
         cwd: this.folder,
         env: {
           ...this.#env,
