@@ -49,6 +49,9 @@ export type Found = {
   severity?: Severity;
 };
 
+/** A part of what the check judges that could not be understood, such as a section of aws-auth; an `unknown` finding. @public */
+export type Unjudged = Pick<Finding, 'subject' | 'message' | 'evidence'>;
+
 /**
  * A check: facts first, then words, then the repair, all from the same evidence.
  *
@@ -79,6 +82,8 @@ export interface CheckDefinition<N extends SectionName, E extends Found> {
   /** sections that do not matter for this cluster, as aws-auth in mode `API`; unread, they keep nothing from passing */
   doesNotNeed?: (snapshot: ClusterSnapshot) => readonly SectionName[];
   evaluate: (facts: Facts<N>) => E[];
+  /** what was read but could not be understood, so that `evaluate` did not see it: it keeps the check from passing */
+  unjudged?: (facts: Facts<N>) => Unjudged[];
   /** an ARN, `namespace/name`, ... : with the check's id the finding's identity */
   subject: (found: E) => string;
   /** starts in lower case, no final period, user data in backticks */
@@ -111,6 +116,7 @@ export function defineCheck<N extends SectionName, E extends Found>(
 ): Check {
   const {
     evaluate,
+    unjudged,
     subject,
     message,
     evidence,
@@ -128,8 +134,8 @@ export function defineCheck<N extends SectionName, E extends Found>(
     canProveWithout: canProveWithout ?? [],
     doesNotNeed: doesNotNeed ?? (() => []),
     appliesTo: facts => appliesTo?.(narrow(facts)) ?? true,
-    find: facts =>
-      evaluate(narrow(facts)).map(found => ({
+    find: facts => [
+      ...evaluate(narrow(facts)).map(found => ({
         checkId: rest.id,
         subject: subject(found),
         verdict: found.verdict,
@@ -139,5 +145,14 @@ export function defineCheck<N extends SectionName, E extends Found>(
         affected: affected?.(found) ?? [],
         repairs: remediate(found),
       })),
+      ...(unjudged?.(narrow(facts)) ?? []).map(part => ({
+        ...part,
+        checkId: rest.id,
+        verdict: 'unknown' as const,
+        severity: rest.severity,
+        affected: [],
+        repairs: [],
+      })),
+    ],
   };
 }

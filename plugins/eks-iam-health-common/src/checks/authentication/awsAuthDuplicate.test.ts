@@ -41,4 +41,12 @@ describeCheck(awsAuthDuplicate, [
     given: aSnapshot().unreadable('awsAuth'),
     verdict: 'unknown',
   },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot().withAwsAuth({ mapRoles: 'a: b' }),
+    finds: ['mapRoles'],
+    verdict: 'unknown',
+    message: 'the lines of `mapRoles` could not be judged',
+    repairs: [],
+  },
 ]);

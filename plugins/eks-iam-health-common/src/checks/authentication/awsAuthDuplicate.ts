@@ -8,6 +8,7 @@ import {
   rowEvidence,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface Duplicate extends Found {
   rows: AwsAuthRow[];
@@ -56,6 +57,7 @@ export const awsAuthDuplicate = defineCheck({
       ];
     });
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ rows }) => rows[0].arn.toLowerCase(),
   message: ({ rows, effective, isChance, cluster }) =>
     `\`${shortArn(rows[0].arn, cluster.accountId)}\` stands in ${

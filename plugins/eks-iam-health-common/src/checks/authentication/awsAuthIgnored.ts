@@ -7,6 +7,7 @@ import {
   parsedAwsAuth,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface Ignored extends Found {
   problem: AwsAuthProblem;
@@ -40,6 +41,7 @@ export const awsAuthIgnored = defineCheck({
           const verdict = verdicts[problem.code];
           return verdict ? [{ verdict, problem, configMap: awsAuth }] : [];
         }),
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ problem }) =>
     problem.row === undefined
       ? problem.section

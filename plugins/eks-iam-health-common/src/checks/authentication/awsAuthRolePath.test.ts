@@ -88,4 +88,25 @@ describeCheck(awsAuthRolePath, [
     given: given.unreadable('cluster'),
     verdict: 'unknown',
   },
+  {
+    shows: 'what parses is judged beside what does not',
+    given: aSnapshot().withAwsAuth({ mapRoles: row(path), mapUsers: 'a: b' }),
+    finds: [path, 'mapUsers'],
+    verdict: 'fail',
+  },
+  {
+    shows: 'in mode API a broken section does not matter',
+    given: aSnapshot()
+      .withCluster({ authenticationMode: 'API' })
+      .withAwsAuth({ mapRoles: 'a: b' }),
+    verdict: 'not-applicable',
+  },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot().withAwsAuth({ mapRoles: 'a: b' }),
+    finds: ['mapRoles'],
+    verdict: 'unknown',
+    message: 'the lines of `mapRoles` could not be judged',
+    repairs: [],
+  },
 ]);

@@ -13,6 +13,7 @@ import {
   usesAwsAuth,
   usesEntries,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface DeadRow extends Found {
   row: AwsAuthRow;
@@ -58,6 +59,7 @@ export const awsAuthRolePath = defineCheck({
         }))
     );
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ row }) => row.arn,
   message: ({ row, cluster }) =>
     `\`${shortArn(

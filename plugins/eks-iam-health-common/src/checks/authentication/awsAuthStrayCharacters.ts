@@ -8,6 +8,7 @@ import {
   rowEvidence,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface Stray extends Found {
   row: AwsAuthRow;
@@ -45,6 +46,7 @@ export const awsAuthStrayCharacters = defineCheck({
         : [];
     });
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ row }) => written(row.arn),
   message: ({ fields: [first] }) =>
     `the ${first.field} \`${first.shown}\` holds characters that nobody sees or means`,

@@ -17,6 +17,7 @@ import {
   rowEvidence,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface Unmatchable extends Found {
   row: AwsAuthRow;
@@ -50,6 +51,7 @@ export const awsAuthUnmatchableArn = defineCheck({
           const severity = judged.verdict === 'warn' ? 'low' : undefined;
           return [{ ...judged, severity, row, configMap: awsAuth, cluster }];
         }),
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ row }) => row.arn,
   message: ({ row, cluster, what, verdict }) =>
     `\`${shortArn(row.arn, cluster.accountId)}\` ${

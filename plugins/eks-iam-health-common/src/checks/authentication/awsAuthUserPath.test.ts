@@ -44,4 +44,12 @@ describeCheck(awsAuthUserPath, [
     given: given.withAwsAuth(lines('jane')).unreadable('iamUsers'),
     verdict: 'unknown',
   },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot().withAwsAuth({ mapUsers: 'a: b' }),
+    finds: ['mapUsers'],
+    verdict: 'unknown',
+    message: 'the lines of `mapUsers` could not be judged',
+    repairs: [],
+  },
 ]);

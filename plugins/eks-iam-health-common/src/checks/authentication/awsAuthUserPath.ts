@@ -10,6 +10,7 @@ import {
   rowEvidence,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface WrongPath extends Found {
   row: AwsAuthRow;
@@ -17,6 +18,9 @@ interface WrongPath extends Found {
   cluster: Cluster;
   userArn: string;
 }
+
+/** Lines of users count in either section. */
+const linesOfUsers = lostLines('mapRoles', 'mapUsers');
 
 export const awsAuthUserPath = defineCheck({
   id: 'aws-auth-user-path',
@@ -31,9 +35,10 @@ export const awsAuthUserPath = defineCheck({
   appliesTo: ({ awsAuth, cluster, derived }) =>
     awsAuth !== null &&
     usesAwsAuth(cluster) &&
-    parsedAwsAuth(awsAuth, derived).rows.some(
+    (parsedAwsAuth(awsAuth, derived).rows.some(
       row => principalKind(row.arn) === 'user',
-    ),
+    ) ||
+      linesOfUsers({ derived }).length > 0),
   evaluate: ({ awsAuth, cluster, derived }): WrongPath[] => {
     if (!awsAuth) return [];
     return parsedAwsAuth(awsAuth, derived).rows.flatMap((row): WrongPath[] => {
@@ -51,6 +56,7 @@ export const awsAuthUserPath = defineCheck({
         : [];
     });
   },
+  unjudged: linesOfUsers,
   subject: ({ row }) => row.arn,
   message: ({ row, cluster, userArn }) =>
     `\`${shortArn(

@@ -102,4 +102,19 @@ describeCheck(awsAuthWithoutEffect, [
       .unreadable('accessEntries'),
     verdict: 'unknown',
   },
+  {
+    shows: 'in mode API a broken section is as much without effect as any',
+    given: aSnapshot()
+      .withCluster({ authenticationMode: 'API' })
+      .withAwsAuth({ mapRoles: 'a: b' }),
+    verdict: 'warn',
+  },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot().withAwsAuth({ mapRoles: 'a: b' }),
+    finds: ['mapRoles'],
+    verdict: 'unknown',
+    message: 'the lines of `mapRoles` could not be judged',
+    repairs: [],
+  },
 ]);

@@ -9,6 +9,7 @@ import {
   removeRowRepair,
   rowEvidence,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface WithoutEffect extends Found {
   cluster: Cluster;
@@ -56,6 +57,7 @@ export const awsAuthWithoutEffect = defineCheck({
       return [{ ...base, row, entry, isStale }];
     });
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ row, cluster }) => row?.arn ?? cluster.arn,
   message: ({ row, cluster, isStale }) => {
     if (!row)

@@ -9,6 +9,7 @@ import {
   rowEvidence,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface WrongPart extends Found {
   row: AwsAuthRow;
@@ -68,6 +69,7 @@ export const awsAuthWrongPartition = defineCheck({
           ];
     });
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ row }) => row.arn,
   message: ({ row, defect }) => `\`${row.arn}\` never matches: it ${defect}`,
   evidence: ({ row, cluster }) => [

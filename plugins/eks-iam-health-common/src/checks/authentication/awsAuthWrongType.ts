@@ -7,6 +7,7 @@ import {
   patchRepair,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface WrongType extends Found {
   problem: AwsAuthProblem;
@@ -52,6 +53,7 @@ export const awsAuthWrongType = defineCheck({
       ];
     });
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ problem }) =>
     `${problem.arn ?? `${problem.section}[${problem.row}]`} ${problem.code}`,
   message: ({ problem }) => problem.message,

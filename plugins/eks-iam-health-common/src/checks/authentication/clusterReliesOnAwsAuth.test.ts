@@ -47,4 +47,19 @@ describeCheck(clusterReliesOnAwsAuth, [
     finds: [arn],
     verdict: 'unknown',
   },
+  {
+    shows: 'in mode API a broken section does not matter',
+    given: aSnapshot()
+      .withCluster({ authenticationMode: 'API' })
+      .withAwsAuth({ mapRoles: 'a: b' }),
+    finds: [],
+  },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot().withAwsAuth({ mapRoles: 'a: b' }),
+    finds: ['mapRoles'],
+    verdict: 'unknown',
+    message: 'the lines of `mapRoles` could not be judged',
+    repairs: [],
+  },
 ]);

@@ -3,6 +3,7 @@ import { isNodeRow } from '../../awsAuth';
 import { Cluster } from '../../model';
 import { defineCheck, Found } from '../defineCheck';
 import { modeEvidence } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface Reliance extends Found {
   cluster: Cluster;
@@ -36,6 +37,11 @@ export const clusterReliesOnAwsAuth = defineCheck({
         return [{ verdict: 'unknown', cluster, lines }];
     }
   },
+  // In mode CONFIG_MAP, and in one that is not told, lines change nothing.
+  unjudged: ({ cluster, derived }) =>
+    cluster.authenticationMode === 'API_AND_CONFIG_MAP'
+      ? lostLines('mapRoles', 'mapUsers')({ derived })
+      : [],
   subject: ({ cluster }) => cluster.arn,
   message: ({ verdict, cluster, lines }) => {
     if (verdict === 'fail') return 'aws-auth is the only way into the cluster';

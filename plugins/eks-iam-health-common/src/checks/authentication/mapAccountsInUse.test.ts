@@ -38,4 +38,12 @@ describeCheck(mapAccountsInUse, [
     given: aSnapshot().unreadable('awsAuth'),
     verdict: 'unknown',
   },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot().withAwsAuth({ mapAccounts: 'a: b' }),
+    finds: ['mapAccounts'],
+    verdict: 'unknown',
+    message: 'the lines of `mapAccounts` could not be judged',
+    repairs: [],
+  },
 ]);

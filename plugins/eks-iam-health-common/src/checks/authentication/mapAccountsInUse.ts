@@ -7,6 +7,7 @@ import {
   parsedAwsAuth,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface WholeAccount extends Found {
   account: AwsAuthAccount;
@@ -35,6 +36,7 @@ export const mapAccountsInUse = defineCheck({
       configMap: awsAuth,
     }));
   },
+  unjudged: lostLines('mapAccounts'),
   subject: ({ account }) => account.accountId,
   message: ({ account, isOwn }) =>
     `everybody of account \`${account.accountId}\`${

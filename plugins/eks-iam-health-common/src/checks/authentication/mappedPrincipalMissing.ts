@@ -10,6 +10,7 @@ import {
   rowEvidence,
   usesAwsAuth,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 
 interface Gone extends Found {
   row: AwsAuthRow;
@@ -57,6 +58,7 @@ export const mappedPrincipalMissing = defineCheck({
       ];
     });
   },
+  unjudged: lostLines('mapRoles', 'mapUsers'),
   subject: ({ row }) => row.arn,
   message: ({ row, cluster, verdict }) => {
     const name = `\`${shortArn(row.arn, cluster.accountId)}\``;

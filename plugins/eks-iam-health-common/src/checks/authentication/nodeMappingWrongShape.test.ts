@@ -93,4 +93,22 @@ describeCheck(nodeMappingWrongShape, [
       .unreadable('awsAuth'),
     verdict: 'unknown',
   },
+  {
+    shows: 'a line that does not parse does not matter beside the right entry',
+    given: aSnapshot()
+      .with('nodegroups', [ng('a')])
+      .with('accessEntries', [entry('a', 'EC2_LINUX')])
+      .withAwsAuth({ mapRoles: 'a: b' }),
+    finds: [],
+  },
+  {
+    shows: 'lines of a section that does not parse are not judged',
+    given: aSnapshot()
+      .with('nodegroups', [ng('a')])
+      .withAwsAuth({ mapRoles: 'a: b' }),
+    finds: ['mapRoles'],
+    verdict: 'unknown',
+    message: 'the lines of `mapRoles` could not be judged',
+    repairs: [],
+  },
 ]);

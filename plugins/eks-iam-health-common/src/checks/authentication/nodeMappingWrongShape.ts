@@ -10,6 +10,7 @@ import {
   rowEvidence,
   usesEntries,
 } from './awsAuthRepairs';
+import { lostLines } from './lostLines';
 import {
   nodeEntryFor,
   nodeMappingOf,
@@ -65,6 +66,21 @@ export const nodeMappingWrongShape = defineCheck({
         (entry && judgeEntry(role, entry)) ?? (row && judgeRow(role, row));
       return judged ? [{ ...judged, role, cluster, entry, row }] : [];
     }),
+  // An entry answers whatever aws-auth says, and so does a line that parses.
+  unjudged: ({
+    cluster,
+    accessEntries,
+    nodegroups,
+    fargateProfiles,
+    derived,
+  }) =>
+    nodeRolesOf(cluster, nodegroups, fargateProfiles).every(role => {
+      const awsAuth = awsAuthOf(derived);
+      const found = nodeMappingOf(role, cluster, accessEntries, awsAuth);
+      return found.entry ?? found.row;
+    })
+      ? []
+      : lostLines('mapRoles', 'mapUsers')({ derived }),
   subject: ({ role }) => role.arn,
   message: ({ role, cluster, defect }) =>
     `\`${shortArn(role.arn, cluster.accountId)}\` of ${role.usedBy.join(
