@@ -81,6 +81,25 @@ describe('what was not read', () => {
     expect(passed).toEqual([]);
   });
 
+  it('keeps checks of lines from passing where mapRoles does not parse', () => {
+    const verdicts = verdictsOf(snapshotOf('legacy-batch'), checks);
+    const lineChecks = [
+      'aws-auth-role-path',
+      'aws-auth-wrong-partition',
+      'aws-auth-stray-characters',
+      'aws-auth-duplicate',
+      'aws-auth-wrong-type',
+      'aws-auth-ignored',
+      'aws-auth-user-path',
+      'mapped-principal-missing',
+      'node-mapping-wrong-shape',
+    ];
+    expect(lineChecks.filter(id => verdicts.get(id) !== 'unknown')).toEqual([]);
+    // What mapUsers and mapAccounts prove stands all the same.
+    expect(verdicts.get('aws-auth-unmatchable-arn')).toBe('warn');
+    expect(verdicts.get('map-accounts-in-use')).toBe('fail');
+  });
+
   it.each(clusterNames)('never heals what was found, on %s', name => {
     const snapshot = snapshotOf(name);
     const before = verdictsOf(snapshot, checks);
