@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { RouteRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -122,8 +123,8 @@ const entityContent = EntityContentBlueprint.make({
  */
 // Typed by hand: the inferred type spells out every blueprint, in an order that changes from one compilation to the next.
 const eksIamHealthPlugin: OverridableFrontendPlugin<{
-  root: typeof rootRouteRef;
-  entityContent: typeof entityContentRouteRef;
+  root: RouteRef<undefined>;
+  entityContent: RouteRef<undefined>;
 }> = createFrontendPlugin({
   pluginId: 'eks-iam-health',
   title: 'EKS IAM health',
