@@ -52,7 +52,7 @@ class Broken extends Error {
 
 /** What libyaml refuses before it even looks at the structure. */
 const forbidden =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- YAML refuses these very characters
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/;
 
 /** Anchors can repeat a subtree beyond any size; nothing that fits into a ConfigMap needs more than this. */

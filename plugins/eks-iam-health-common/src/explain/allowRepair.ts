@@ -61,6 +61,7 @@ export function allowRepairs(
           ],
           cautions: [
             'Change the permission set, not the role: Identity Center overwrites the role.',
+            'A permission set has one inline policy, and putting it replaces the whole: add the statement to those that are there.',
           ],
         },
       ),

@@ -91,7 +91,7 @@ export const awsAuthStrayCharacters = defineCheck({
 
 /** Blanks at the ends, blanks other than the plain one, zero-width and control characters, wrapping quotes. */
 const stray =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   /^\s|\s$|[\u0000-\u001f\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|^["'“”‘’].*["'“”‘’]$/;
 
 function isStray(text: string): boolean {
@@ -101,7 +101,7 @@ function isStray(text: string): boolean {
 function cleaned(text: string): string {
   return text
     .replace(
-      // eslint-disable-next-line no-control-regex
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
       /[\u0000-\u001f\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g,
       '',
     )

@@ -88,7 +88,7 @@ function judge(
   const conditions = claimConditions(statement, cluster, 'sub');
   const undecided = conditions.find(
     ({ known, values }) =>
-      // eslint-disable-next-line no-template-curly-in-string
+      // eslint-disable-next-line no-template-curly-in-string -- a variable of IAM's policy language
       !known || values.some(value => value.includes('${')),
   );
   if (undecided) {
