@@ -28,8 +28,21 @@ const fresh = new Set([
   'accessEntryArn',
 ]);
 
-const sorted = (items: unknown[]): unknown[] =>
-  [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** A value without what is new each time, its lists in an order of their own: first the items are stripped, then sorted. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(settled);
+    return items.sort((a, b) =>
+      JSON.stringify(a) < JSON.stringify(b) ? -1 : 1,
+    );
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, item]) => !fresh.has(key) && item !== undefined)
+      .map(([key, item]) => [key, settled(item)]),
+  );
+}
 
 /** What an undo has to bring back; lists of AWS and Kubernetes have no order that means anything. */
 function lasting(snapshot: ClusterSnapshot): unknown {
@@ -37,11 +50,7 @@ function lasting(snapshot: ClusterSnapshot): unknown {
   const settings = (pods as Pod[]).map(({ namespace, containers }) =>
     containers.map(({ name, env }) => ({ namespace, name, env })),
   );
-  const text = JSON.stringify({ ...others, settings }, (key, value) => {
-    if (fresh.has(key)) return undefined;
-    return Array.isArray(value) ? sorted(value) : value;
-  });
-  return JSON.parse(text);
+  return settled({ ...others, settings });
 }
 
 const hasCommands = (text: string) => /^[^#\s]/m.test(text);
