@@ -61,6 +61,10 @@ const zones = {
       message: 'plugin.ts wires; nobody imports it',
     })),
   ],
+  'packages/cli': ordered(
+    ['eval', 'commands'],
+    'the batch mode answers from the rules alone; commands read the world and print',
+  ),
   'plugins/eks-iam-health': [
     ...ordered(
       ['api', 'hooks', 'components'],
@@ -85,6 +89,11 @@ const forbidden = {
     names: [],
     patterns: ['backstage-plugin-*'],
     reason: 'the simulator never imports the rules that it helps to test',
+  },
+  'packages/cli': {
+    names: ['eks-iam-health-simulator'],
+    patterns: ['backstage-plugin-eks-iam-health-backend'],
+    reason: 'the command line knows what the backend knows, not the backend',
   },
   'plugins/eks-iam-health-backend': {
     names: ['eks-iam-health-simulator'],
