@@ -19,6 +19,9 @@ export const kubernetesSections = [
   'daemonSets',
   'nodes',
   'webhooks',
+  'nodeClasses',
+  'leakingSecrets',
+  'serviceAccountTokens',
 ] as const satisfies readonly SectionName[];
 
 /**

@@ -12,8 +12,15 @@ import {
 import { Check, CheckSettings, Facts } from './defineCheck';
 import { Derived } from './derived';
 
-const emptyValue = (name: SectionName): unknown =>
-  name === 'awsAuth' ? null : [];
+/**
+ * What stands for an unread section in a check that can prove something without it: it must never read as knowledge, so
+ * an organization that was not read is one of whose members nothing is known, not none.
+ */
+function emptyValue(name: SectionName): unknown {
+  if (name === 'awsAuth' || name === 'clusterCreation') return null;
+  if (name === 'organization') return { id: '', managementAccountId: '' };
+  return [];
+}
 
 /**
  * Runs the checks over one snapshot. A check that throws is one row marked so, not the end of the scan. What could not

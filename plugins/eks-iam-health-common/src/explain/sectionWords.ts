@@ -9,6 +9,10 @@ export const accountSections: readonly SectionName[] = [
   'oidcProviders',
   'accessKeys',
   'accountSummary',
+  'organization',
+  'organizationPolicies',
+  'issuers',
+  'quotas',
 ];
 
 /** How people call a section, and the call that reads it. */
@@ -69,5 +73,59 @@ export const sectionWords: Record<
   webhooks: {
     words: 'mutating webhooks',
     call: 'list mutatingwebhookconfigurations',
+  },
+  identityProviderConfigs: {
+    words: 'external OIDC providers of the cluster',
+    call: 'eks:DescribeIdentityProviderConfig',
+  },
+  instances: { words: 'instances', call: 'ec2:DescribeInstances' },
+  launchTemplates: {
+    words: 'launch templates',
+    call: 'ec2:DescribeLaunchTemplateVersions',
+  },
+  nodeClasses: { words: 'node classes', call: 'list nodeclasses' },
+  network: {
+    words: 'routes and endpoints of the VPC',
+    call: 'ec2:DescribeVpcEndpoints',
+  },
+  stsRegion: { words: 'STS in the Region', call: 'sts:AssumeRole' },
+  organization: {
+    words: 'the organization',
+    call: 'organizations:DescribeOrganization',
+  },
+  organizationPolicies: {
+    words: 'policies of the organization',
+    call: 'organizations:ListPoliciesForTarget',
+  },
+  issuers: {
+    words: 'OIDC issuers of all clusters',
+    call: 'eks:ListClusters',
+  },
+  quotas: { words: 'quotas', call: 'servicequotas:GetServiceQuota' },
+  externalAccess: {
+    words: 'findings of IAM Access Analyzer',
+    call: 'access-analyzer:ListFindingsV2',
+  },
+  deniedCalls: { words: 'refused calls', call: 'cloudtrail:LookupEvents' },
+  clusterCreation: {
+    words: 'who created the cluster',
+    call: 'cloudtrail:LookupEvents',
+  },
+  logObservations: {
+    words: 'control plane logs',
+    call: 'logs:FilterLogEvents',
+  },
+  leakingSecrets: { words: 'Secrets', call: 'list secrets' },
+  serviceAccountTokens: {
+    words: 'service account tokens',
+    call: 'list secrets',
+  },
+  foundKeys: {
+    words: 'owners of the keys that were found',
+    call: 'sts:GetAccessKeyInfo',
+  },
+  grants: {
+    words: 'recorded access requests',
+    call: 'the store of access requests',
   },
 };

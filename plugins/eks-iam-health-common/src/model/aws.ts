@@ -39,6 +39,8 @@ export interface Cluster {
   enabledLogTypes: string[];
   secretsEncryptionKeyArn?: string;
   computeConfig?: { enabled: boolean; nodeRoleArn?: string };
+  vpcId?: string;
+  subnetIds?: string[];
   healthIssues: HealthIssue[];
   tags: Record<string, string>;
 }
@@ -86,6 +88,8 @@ export interface Nodegroup {
   amiType?: string;
   status: string;
   healthIssues: HealthIssue[];
+  subnetIds?: string[];
+  launchTemplate?: { id: string; version: string };
 }
 
 /** `eks:DescribeFargateProfile`. @public */
@@ -93,6 +97,7 @@ export interface FargateProfile {
   name: string;
   podExecutionRoleArn: string;
   status: string;
+  healthIssues?: HealthIssue[];
 }
 
 /** `eks:DescribeAddon`. @public */

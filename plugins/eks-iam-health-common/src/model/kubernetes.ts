@@ -14,6 +14,8 @@ export interface AwsAuthConfigMap {
 export interface Namespace {
   name: string;
   labels: Record<string, string>;
+  /** only those under `eks.amazonaws.com/`, where they have no effect */
+  annotations?: Record<string, string>;
   createdAt?: string;
 }
 
@@ -22,6 +24,8 @@ export interface ServiceAccount {
   namespace: string;
   name: string;
   annotations: Record<string, string>;
+  /** absent: not said, which means that tokens are mounted */
+  automountServiceAccountToken?: boolean;
   createdAt?: string;
 }
 
@@ -66,6 +70,8 @@ export interface Pod {
   phase?: string;
   createdAt: string;
   hostNetwork: boolean;
+  /** absent: the service account decides */
+  automountServiceAccountToken?: boolean;
   labels: Record<string, string>;
   /** only annotations under `eks.amazonaws.com/` */
   annotations: Record<string, string>;
@@ -140,4 +146,49 @@ export interface Node {
 export interface MutatingWebhook {
   name: string;
   failurePolicies: string[];
+  /** what each of its webhooks applies to; absent in snapshots of older versions */
+  webhooks?: Array<{
+    name: string;
+    failurePolicy: string;
+    namespaceSelector: LabelSelector;
+    objectSelector: LabelSelector;
+  }>;
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors @public */
+export interface LabelSelector {
+  matchLabels: Record<string, string>;
+  matchExpressions: Array<{ key: string; operator: string; values: string[] }>;
+}
+
+/** A Secret in which key material was found; read only where an administrator opted in, others are not kept. @public */
+export interface LeakingSecret {
+  namespace: string;
+  name: string;
+  type: string;
+  keyMaterial: KeyMaterial[];
+}
+
+/** What is known of a Secret of type `kubernetes.io/service-account-token`: never the token. @public */
+export interface ServiceAccountTokenSecret {
+  namespace: string;
+  name: string;
+  serviceAccountName: string;
+  createdAt?: string;
+  /** label `kubernetes.io/legacy-token-last-used`: a date without time */
+  lastUsedOn?: string;
+}
+
+/** A key id that was found in the cluster, looked up at its owner's; the id itself is not kept. @public */
+export interface FoundKey {
+  maskedKeyId: string;
+  /** where it stands: `ConfigMap shop/settings, data key config.ini` */
+  places: string[];
+  /** of the account that owns the key, from `sts:GetAccessKeyInfo` */
+  accountId: string;
+  /** `unread`: the keys of that account cannot be listed; `gone`: it has no such key any more */
+  status: 'Active' | 'Inactive' | 'gone' | 'unread';
+  userName?: string;
+  createdAt?: string;
+  lastUsedAt?: string;
 }

@@ -13,10 +13,13 @@ import {
   OidcProvider,
   PodIdentityAssociation,
 } from './aws';
+import { Instance, LaunchTemplateVersion, NodeClass } from './compute';
 import {
   AwsAuthConfigMap,
   DaemonSet,
+  FoundKey,
   LeakingConfigMap,
+  LeakingSecret,
   MutatingWebhook,
   Namespace,
   Node,
@@ -24,8 +27,24 @@ import {
   RbacBinding,
   RbacRole,
   ServiceAccount,
+  ServiceAccountTokenSecret,
 } from './kubernetes';
+import {
+  ClusterCreation,
+  DeniedCall,
+  ExternalAccessAnalysis,
+  IdentityProviderConfig,
+  KnownGrant,
+  LogObservation,
+} from './monitoring';
+import { ClusterNetwork, StsRegion } from './network';
 import { Observed } from './observed';
+import {
+  AppliedQuotas,
+  KnownIssuers,
+  Organization,
+  OrganizationPolicies,
+} from './organization';
 
 /** The value type of every section of a snapshot. @public */
 export interface SectionValues {
@@ -56,6 +75,31 @@ export interface SectionValues {
   daemonSets: DaemonSet[];
   nodes: Node[];
   webhooks: MutatingWebhook[];
+  identityProviderConfigs: IdentityProviderConfig[];
+  instances: Instance[];
+  launchTemplates: LaunchTemplateVersion[];
+  nodeClasses: NodeClass[];
+  network: ClusterNetwork;
+  stsRegion: StsRegion;
+  /** `null`: the account belongs to no organization */
+  organization: Organization | null;
+  organizationPolicies: OrganizationPolicies;
+  issuers: KnownIssuers;
+  quotas: AppliedQuotas;
+  externalAccess: ExternalAccessAnalysis;
+  /** EKS calls that were refused in the last seven days */
+  deniedCalls: DeniedCall[];
+  /** `null`: CloudTrail has no such event any more */
+  clusterCreation: ClusterCreation | null;
+  /** only where an administrator opted in */
+  logObservations: LogObservation[];
+  /** only where an administrator opted in */
+  leakingSecrets: LeakingSecret[];
+  /** only where an administrator opted in */
+  serviceAccountTokens: ServiceAccountTokenSecret[];
+  foundKeys: FoundKey[];
+  /** what the request flow recorded for this cluster */
+  grants: KnownGrant[];
 }
 
 /** The name of a section of a snapshot. @public */
@@ -90,6 +134,24 @@ export const sectionNames = [
   'daemonSets',
   'nodes',
   'webhooks',
+  'identityProviderConfigs',
+  'instances',
+  'launchTemplates',
+  'nodeClasses',
+  'network',
+  'stsRegion',
+  'organization',
+  'organizationPolicies',
+  'issuers',
+  'quotas',
+  'externalAccess',
+  'deniedCalls',
+  'clusterCreation',
+  'logObservations',
+  'leakingSecrets',
+  'serviceAccountTokens',
+  'foundKeys',
+  'grants',
 ] as const satisfies readonly SectionName[];
 
 /** The version of the shape below; a newer number means that an older reader must refuse. @public */

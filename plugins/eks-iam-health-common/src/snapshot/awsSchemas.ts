@@ -45,6 +45,8 @@ export const cluster: z.ZodType<Cluster> = z.object({
   computeConfig: z
     .object({ enabled: z.boolean(), nodeRoleArn: z.string().optional() })
     .optional(),
+  vpcId: z.string().optional(),
+  subnetIds: texts.optional(),
   healthIssues,
   tags,
 });
@@ -108,6 +110,10 @@ export const nodegroups: z.ZodType<Nodegroup[]> = z.array(
     amiType: z.string().optional(),
     status: z.string(),
     healthIssues,
+    subnetIds: texts.optional(),
+    launchTemplate: z
+      .object({ id: z.string(), version: z.string() })
+      .optional(),
   }),
 );
 
@@ -116,6 +122,7 @@ export const fargateProfiles: z.ZodType<FargateProfile[]> = z.array(
     name: z.string(),
     podExecutionRoleArn: z.string(),
     status: z.string(),
+    healthIssues: healthIssues.optional(),
   }),
 );
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import {
   AwsAuthConfigMap,
   DaemonSet,
+  FoundKey,
+  LabelSelector,
   LeakingConfigMap,
+  LeakingSecret,
   MutatingWebhook,
   Namespace,
   Node,
@@ -10,6 +13,7 @@ import {
   RbacBinding,
   RbacRole,
   ServiceAccount,
+  ServiceAccountTokenSecret,
 } from '../model';
 import { tags, texts, time } from './times';
 
@@ -23,7 +27,12 @@ export const awsAuth: z.ZodType<AwsAuthConfigMap | null> = z
   .nullable();
 
 export const namespaces: z.ZodType<Namespace[]> = z.array(
-  z.object({ name: z.string(), labels: tags, createdAt: time.optional() }),
+  z.object({
+    name: z.string(),
+    labels: tags,
+    annotations: tags.optional(),
+    createdAt: time.optional(),
+  }),
 );
 
 export const serviceAccounts: z.ZodType<ServiceAccount[]> = z.array(
@@ -31,18 +40,20 @@ export const serviceAccounts: z.ZodType<ServiceAccount[]> = z.array(
     namespace: z.string(),
     name: z.string(),
     annotations: tags,
+    automountServiceAccountToken: z.boolean().optional(),
     createdAt: time.optional(),
   }),
 );
 
+/** A whole id does not belong into a snapshot: it is refused here rather than shown later. */
+const maskedKeyId = z
+  .string()
+  .refine(id => !/^[A-Z0-9]{20}$/.test(id), 'is not masked');
+
 const keyMaterial = z.array(
   z.object({
     place: z.string(),
-    // A whole id does not belong into a snapshot: it is refused here rather than shown later.
-    maskedKeyId: z
-      .string()
-      .refine(id => !/^[A-Z0-9]{20}$/.test(id), 'is not masked')
-      .optional(),
+    maskedKeyId: maskedKeyId.optional(),
     hasSecret: z.boolean(),
   }),
 );
@@ -70,6 +81,7 @@ export const pods: z.ZodType<Pod[]> = z.array(
     phase: z.string().optional(),
     createdAt: time,
     hostNetwork: z.boolean(),
+    automountServiceAccountToken: z.boolean().optional(),
     labels: tags,
     annotations: tags,
     owner: z.object({ kind: z.string(), name: z.string() }).optional(),
@@ -143,6 +155,58 @@ export const nodes: z.ZodType<Node[]> = z.array(
   }),
 );
 
+const labelSelector: z.ZodType<LabelSelector> = z.object({
+  matchLabels: tags,
+  matchExpressions: z.array(
+    z.object({ key: z.string(), operator: z.string(), values: texts }),
+  ),
+});
+
 export const webhooks: z.ZodType<MutatingWebhook[]> = z.array(
-  z.object({ name: z.string(), failurePolicies: texts }),
+  z.object({
+    name: z.string(),
+    failurePolicies: texts,
+    webhooks: z
+      .array(
+        z.object({
+          name: z.string(),
+          failurePolicy: z.string(),
+          namespaceSelector: labelSelector,
+          objectSelector: labelSelector,
+        }),
+      )
+      .optional(),
+  }),
+);
+
+export const leakingSecrets: z.ZodType<LeakingSecret[]> = z.array(
+  z.object({
+    namespace: z.string(),
+    name: z.string(),
+    type: z.string(),
+    keyMaterial,
+  }),
+);
+
+export const serviceAccountTokens: z.ZodType<ServiceAccountTokenSecret[]> =
+  z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      serviceAccountName: z.string(),
+      createdAt: time.optional(),
+      lastUsedOn: z.string().optional(),
+    }),
+  );
+
+export const foundKeys: z.ZodType<FoundKey[]> = z.array(
+  z.object({
+    maskedKeyId,
+    places: texts,
+    accountId: z.string(),
+    status: z.enum(['Active', 'Inactive', 'gone', 'unread']),
+    userName: z.string().optional(),
+    createdAt: time.optional(),
+    lastUsedAt: time.optional(),
+  }),
 );

@@ -12,6 +12,7 @@ import {
 } from '../model';
 import * as aws from './awsSchemas';
 import * as kubernetes from './kubernetesSchemas';
+import * as surroundings from './surroundingsSchemas';
 import { time } from './times';
 
 /** One thing that keeps a value from being a snapshot. @public */
@@ -51,6 +52,24 @@ const values: { [K in SectionName]: z.ZodType<SectionValues[K]> } = {
   daemonSets: kubernetes.daemonSets,
   nodes: kubernetes.nodes,
   webhooks: kubernetes.webhooks,
+  leakingSecrets: kubernetes.leakingSecrets,
+  serviceAccountTokens: kubernetes.serviceAccountTokens,
+  foundKeys: kubernetes.foundKeys,
+  identityProviderConfigs: surroundings.identityProviderConfigs,
+  instances: surroundings.instances,
+  launchTemplates: surroundings.launchTemplates,
+  nodeClasses: surroundings.nodeClasses,
+  network: surroundings.network,
+  stsRegion: surroundings.stsRegion,
+  organization: surroundings.organization,
+  organizationPolicies: surroundings.organizationPolicies,
+  issuers: surroundings.issuers,
+  quotas: surroundings.quotas,
+  externalAccess: surroundings.externalAccess,
+  deniedCalls: surroundings.deniedCalls,
+  clusterCreation: surroundings.clusterCreation,
+  logObservations: surroundings.logObservations,
+  grants: surroundings.grants,
 };
 
 const unreadableSection = z.object({

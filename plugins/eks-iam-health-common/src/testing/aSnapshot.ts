@@ -75,6 +75,28 @@ function emptySections(): SectionValues {
     daemonSets: [],
     nodes: [],
     webhooks: [],
+    identityProviderConfigs: [],
+    instances: [],
+    launchTemplates: [],
+    nodeClasses: [],
+    network: { vpcId: 'vpc-1', subnets: [], endpoints: [] },
+    stsRegion: { region: 'eu-west-1', issued: true },
+    organization: null,
+    organizationPolicies: { serviceControl: [], resourceControl: [] },
+    issuers: { clusters: [], unread: [] },
+    quotas: {},
+    externalAccess: {
+      analyzers: [],
+      findings: [],
+      organizationAnalyzersUnread: false,
+    },
+    deniedCalls: [],
+    clusterCreation: null,
+    logObservations: [],
+    leakingSecrets: [],
+    serviceAccountTokens: [],
+    foundKeys: [],
+    grants: [],
   };
 }
 
