@@ -19,6 +19,8 @@ const sources = [
 const bundled =
   /^(\.|backstage-plugin-eks-iam-health|zod$|zod\/|yaml$|yaml\/|commander$|@backstage\/plugin-permission-common$)/;
 
+const KEEP_MS = 10 * 60_000;
+
 /** The name of the bundle: what the sources are, by time and size. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
@@ -79,8 +81,12 @@ async function bundle(outfile) {
     mainFields: ['module', 'main'],
     plugins: [installedPackages],
   });
+  const now = Date.now();
   for (const old of fs.readdirSync(cache)) {
-    if (old.endsWith('.cjs')) fs.rmSync(join(cache, old), { force: true });
+    const file = join(cache, old);
+    // one that was made just now may be about to be started by another process
+    const isOld = now - fs.statSync(file).mtimeMs > KEEP_MS;
+    if (isOld) fs.rmSync(file, { force: true });
   }
   // another process may have made the same bundle: the rename is whole or not at all
   fs.renameSync(draft, outfile);

@@ -1,6 +1,16 @@
 import { isRecord } from './input';
 import { operations } from './operations';
 
+const unknown = (op: unknown) =>
+  op === undefined
+    ? 'the request has no `op`'
+    : `unknown operation \`${
+        typeof op === 'string' ? op : JSON.stringify(op)
+      }\``;
+
+const messageOf = (error: unknown) =>
+  error instanceof Error ? error.message : String(error);
+
 /**
  * The answer to one line, as one line without its end. It never throws: whatever goes wrong is the answer, so that one
  * bad request costs one answer and not the batch.
@@ -27,13 +37,3 @@ export function answerLine(line: string): string {
     return JSON.stringify({ id, error: messageOf(error) });
   }
 }
-
-const unknown = (op: unknown) =>
-  op === undefined
-    ? 'the request has no `op`'
-    : `unknown operation \`${
-        typeof op === 'string' ? op : JSON.stringify(op)
-      }\``;
-
-const messageOf = (error: unknown) =>
-  error instanceof Error ? error.message : String(error);
