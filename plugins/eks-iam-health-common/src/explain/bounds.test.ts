@@ -3,6 +3,7 @@ import { aSnapshot } from '../testing';
 import { blankSecrets } from './blankSecrets';
 import { clusterMentioned } from './clusterMentioned';
 import { explainError } from './explainError';
+import { MAX_ERROR_TEXT_LENGTH } from './normalise';
 
 const size = 100_000;
 const fill = (unit: string) =>
@@ -93,9 +94,9 @@ describe('explainError on anything', () => {
     );
   });
 
-  it('looks at the first 100 kB only', () => {
-    const text = `${fill(
-      'x ',
+  it('looks at the first MB only', () => {
+    const text = `${'x '.repeat(
+      MAX_ERROR_TEXT_LENGTH / 2,
     )}error: You must be logged in to the server (Unauthorized)`;
     expect(explainError(text).pattern).toBe('not-recognised');
   });

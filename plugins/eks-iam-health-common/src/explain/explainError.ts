@@ -20,6 +20,15 @@ export function explainError(
   context: ExplainContext = {},
 ): Diagnosis {
   const blanked = blankSecrets(text.slice(0, MAX_ERROR_TEXT_LENGTH)).text;
+  return explainPiece(blanked, snapshot, context);
+}
+
+/** The same for a text without secrets, or for a part of one. */
+export function explainPiece(
+  blanked: string,
+  snapshot?: ClusterSnapshot,
+  context: ExplainContext = {},
+): Diagnosis {
   const error = readErrorText(blanked);
   const ground = new Ground(snapshot, context, clusterMentioned(blanked));
   for (const { id, topics, documentation, tryExplain } of patterns) {

@@ -1,5 +1,7 @@
 export * from './blankSecrets';
 export * from './clusterMentioned';
-export * from './explainError';
+export { explainError } from './explainError';
+export { explainErrors } from './explainErrors';
+export * from './readErrors';
 export { type ExplainContext } from './ground';
 export { MAX_ERROR_TEXT_LENGTH } from './normalise';

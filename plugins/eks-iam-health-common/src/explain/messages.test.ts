@@ -191,7 +191,7 @@ const cases: MessageCase[] = [
       code: 'AccessDenied',
       principal: 'arn:aws:iam::111122223333:user/x',
       action: 'iam:GetRole',
-      resource: 'role',
+      resource: 'role Dev',
       accountId: '111122223333',
       requestId: '1b2c3d4e-0000-1111-2222-333344445555',
     },

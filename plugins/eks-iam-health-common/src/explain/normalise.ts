@@ -1,5 +1,7 @@
+import { joinHardWraps, joinWrappedArns, stripFrames } from './lineWraps';
+
 /** More of a paste than this is not looked at. @public */
-export const MAX_ERROR_TEXT_LENGTH = 100_000;
+export const MAX_ERROR_TEXT_LENGTH = 1_048_576;
 
 /**
  * One line of plain words out of whatever people paste: wrapped terminal lines, JSON logs, HTML and XML, the `<...>`
@@ -8,7 +10,7 @@ export const MAX_ERROR_TEXT_LENGTH = 100_000;
  */
 export function normalise(text: string): string {
   const steps = [
-    stripInvisible,
+    withoutNoise,
     unescapeJson,
     unwrapMarkup,
     decodeEntities,
@@ -23,12 +25,20 @@ export function normalise(text: string): string {
   );
 }
 
+/** A paste as its writer saw it: without colours and frames, and lines whole that a terminal broke at its width. */
+export function withoutNoise(text: string): string {
+  return joinHardWraps(stripFrames(stripInvisible(text)));
+}
+
 /** Terminal colours, zero-width characters and soft hyphens. */
 function stripInvisible(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex -- the escape character is what terminals write
-      .replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, '')
+      .replace(
+        /\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\))/g,
+        '',
+      )
       .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
   );
 }
@@ -89,42 +99,6 @@ function plainQuotes(text: string): string {
 /** `<111122223333>` loses its brackets, `arn:aws:eks<:region>` as in AWS's sample too. */
 function fillPlaceholders(text: string): string {
   return text.replace(/<([^<>\s]{1,200})>/g, '$1');
-}
-
-/** Words that follow an ARN in a sentence: a line that starts with one does not continue it. */
-const afterArn =
-  /^(?:is|on|with|because|to|in|for|and|or|the|a|an|as|cannot|has|does|was|not)$/i;
-
-/**
- * A terminal or a page may break an ARN over two lines, after a hyphen, slash or colon or in the middle of its fields.
- * Only the last word of a line is looked at, and only if it is the start of an ARN that cannot be whole.
- */
-function joinWrappedArns(text: string): string {
-  let result = '';
-  let lastWord = '';
-  for (const line of text.split(/\r?\n/)) {
-    const trimmed = line.trim();
-    const firstWord = /^\S{0,2048}/.exec(trimmed)?.[0] ?? '';
-    const continues =
-      firstWord !== '' &&
-      isBrokenArn(lastWord) &&
-      !afterArn.test(firstWord) &&
-      !firstWord.startsWith('arn:');
-    result += continues ? trimmed : `\n${trimmed}`;
-    const blank = Math.max(trimmed.lastIndexOf(' '), trimmed.lastIndexOf('\t'));
-    const word = trimmed.slice(blank + 1);
-    const isWhole = blank < 0;
-    lastWord = continues && isWhole ? lastWord + word : word;
-    if (lastWord.length > 2048) lastWord = ''; // no ARN is that long
-  }
-  return result;
-}
-
-function isBrokenArn(word: string): boolean {
-  const start = word.indexOf('arn:aws');
-  if (start < 0) return false;
-  const arn = word.slice(start);
-  return /[-/:]$/.test(arn) || arn.split(':').length < 6;
 }
 
 function collapse(text: string): string {

@@ -1,24 +1,20 @@
 import { parseArn } from '../arn';
 import { ErrorFacts } from '../model';
+import { denialSentences } from './denialSentence';
 import { ErrorText } from './errorText';
-
-/**
- * The sentence with which AWS refuses a call, whatever the wrapper:
- * `User: P is not authorized to perform: A[ on resource: R][ TAIL][. AT]`, where the tail names the kind of policy.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
- */
-const sentence =
-  /(?<![\w:])User: ?["']?([^\s"']{1,1000}?)["']? is not authorized to perform:? ["']?([A-Za-z0-9-]{1,64}:[A-Za-z0-9*]{1,128})["']?(?: on (?:the )?resources?:? ["']?([^\s"']{1,1000})["']?)?/;
 
 /** The console shows the same as a list of fields. */
 const card =
   /(?<![\w:])User: ?([^\s"']{1,1000}) (?:Service: ?([a-z0-9-]{1,64}) )?Action: ?([A-Za-z0-9-]{1,64}(?::[A-Za-z0-9]{1,128})?)(?: On resource(?:\(s\)|s)?: ?([^\s"']{1,1000}))?/;
 
 const policyKinds =
-  'identity-based policy|identity policy|resource-based policy|service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy|role trust policy';
-const implicitTail = new RegExp(`no (${policyKinds}) allows`, 'i');
+  'identity-based policy|identity policy|resource-based policy|resource policy|service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy|role trust policy';
+const implicitTail = new RegExp(
+  `(?:no (${policyKinds}) allows|implicit deny in (?:an? |the )?(${policyKinds}))`,
+  'i',
+);
 const explicitTail =
-  /(?:with an )?explicit(?:ly)? den(?:y|ies)(?: in (?:an? |the )?([A-Za-z -]{1,40}?(?:policy|boundary))(?:: ?(arn:[^\s"']{1,1000}))?)?/i;
+  /(?:with an )?explicit(?:ly)? den(?:y|ies|ied)(?: (?:in|by) (?:an? |the )?([A-Za-z -]{1,40}?(?:policy|boundary))(?:(?:: ?| \(?)(arn:[^\s"')]{1,1000}))?)?/i;
 const explicitCard = new RegExp(`(${policyKinds}) explicitly denies`, 'i');
 const detailsId =
   /Go to (https:\/\/[^\s]{1,500}).{0,300}?authorization id: ?([0-9a-z]{1,200})/i;
@@ -38,12 +34,17 @@ export interface Denial {
 /** Finds AWS's refusal in a text; undefined when there is none. */
 export function parseDenial(error: ErrorText): Denial | undefined {
   const { text } = error;
-  const match = sentence.exec(text);
   const hasEncodedMessage = encodedMessage.test(text);
-  const end = match ? match.index + match[0].length : 0;
-  if (match) {
-    const [, principal, action, resource] = match;
-    return denialOf(error, { principal, action, resource }, end);
+  const [first, next] = denialSentences(text).filter(
+    ({ principal }) => principal !== undefined,
+  );
+  if (first?.principal !== undefined) {
+    const { principal, action, resource, end } = first;
+    return denialOf(
+      error,
+      { principal, action, resource },
+      text.slice(end, Math.min(end + 1500, next?.start ?? text.length)),
+    );
   }
   const listed = card.exec(text);
   if (listed) {
@@ -52,7 +53,8 @@ export function parseDenial(error: ErrorText): Denial | undefined {
     return denialOf(
       error,
       { principal, action, resource },
-      listed.index + listed[0].length,
+      // The tail is one sentence; what follows further down in a log belongs to something else.
+      nextSentence(text.slice(listed.index + listed[0].length).slice(0, 1500)),
     );
   }
   if (bareEc2.test(text)) {
@@ -67,10 +69,8 @@ export function parseDenial(error: ErrorText): Denial | undefined {
 function denialOf(
   error: ErrorText,
   said: { principal: string; action: string; resource?: string },
-  end: number,
+  tail: string,
 ): Denial {
-  // The tail is one sentence; what follows further down in a log belongs to something else.
-  const tail = error.text.slice(end, end + 1500);
   const details = detailsId.exec(tail);
   const resource = said.resource?.replace(/[.,;)]{1,3}$/, '');
   return {
@@ -79,7 +79,7 @@ function denialOf(
       principal: said.principal,
       action: said.action,
       ...(resource ? { resource } : {}),
-      ...tailFacts(nextSentence(tail)),
+      ...tailFacts(tail),
       ...placeFacts(said.principal, resource),
     },
     hasEncodedMessage: encodedMessage.test(error.text),
@@ -117,7 +117,10 @@ function tailFacts(tail: string): ErrorFacts {
     };
   }
   return implicit
-    ? { denial: 'implicit', policyKind: policyKindOf(implicit[1]) }
+    ? {
+        denial: 'implicit',
+        policyKind: policyKindOf(implicit[1] ?? implicit[2]),
+      }
     : {};
 }
 
@@ -125,6 +128,7 @@ function tailFacts(tail: string): ErrorFacts {
 function policyKindOf(text: string): string {
   const lower = text.trim().toLowerCase();
   if (lower === 'identity policy') return 'identity-based policy';
+  if (lower === 'resource policy') return 'resource-based policy';
   if (lower === 'vpc endpoint policy') return 'VPC endpoint policy';
   return lower;
 }

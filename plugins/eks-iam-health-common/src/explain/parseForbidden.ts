@@ -15,8 +15,19 @@ const onResource =
 const onPath =
   /User "([^"]{0,1000})" cannot ([a-z]{1,40}) path "([^"]{1,500})"/;
 const named = /"([a-z0-9][a-z0-9.:-]{0,252})" is forbidden: User/;
+const sentence = new RegExp(`${onResource.source}|${onPath.source}`, 'g');
 const missing =
   /RBAC: (?:\[)?((?:cluster)?role)\.rbac\.authorization\.k8s\.io "([^"]{1,253})" not found/;
+
+/** Where the sentences of Kubernetes' 403 stand in a text. */
+export function forbiddenSentences(
+  text: string,
+): Array<{ start: number; end: number }> {
+  return [...text.matchAll(sentence)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+}
 
 /**
  * Reads `<resource> [["name"] is] forbidden: User "U" cannot VERB resource "R" in API group "G" [in the namespace "N"|at

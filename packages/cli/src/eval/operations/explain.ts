@@ -1,6 +1,8 @@
-import { InputError, Operation } from '../operation';
+import { readErrors } from 'backstage-plugin-eks-iam-health-common';
+import { stringOf } from '../input';
+import { Operation } from '../operation';
 
-/** `explain`: see EVAL.md. */
-export const explain: Operation = () => {
-  throw new InputError('`explain` is not there yet');
-};
+/** `explain`: every distinct error of a text, taken apart; see EVAL.md. */
+export const explain: Operation = input => ({
+  errors: readErrors(stringOf(input, 'text')),
+});
