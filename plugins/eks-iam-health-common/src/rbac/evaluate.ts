@@ -1,11 +1,6 @@
 import { SectionName } from '../model';
-import {
-  allGroupsOf,
-  HeldRule,
-  KubernetesIdentity,
-  RbacIndex,
-  rulesFor,
-} from './rbacIndex';
+import { allGroupsOf, KubernetesIdentity } from './identity';
+import { HeldRule, RbacIndex, rulesFor } from './rbacIndex';
 import { RbacRequest, ruleAllows } from './ruleAllows';
 
 /** What RBAC says about a request. `denied` means that nothing allows it: there are no deny rules. @public */

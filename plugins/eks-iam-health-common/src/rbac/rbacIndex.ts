@@ -8,13 +8,11 @@ import {
   RbacSubject,
   SectionName,
 } from '../model';
-
-/** Who asks, as Kubernetes knows them. @public */
-export interface KubernetesIdentity {
-  username: string;
-  /** without the groups that the API server adds itself */
-  groups: readonly string[];
-}
+import {
+  allGroupsOf,
+  KubernetesIdentity,
+  serviceAccountUser,
+} from './identity';
 
 /** Bindings and roles of a cluster, found by subject and by name. @public */
 export interface RbacIndex {
@@ -25,9 +23,6 @@ export interface RbacIndex {
   bindingsOfGroup: ReadonlyMap<string, readonly RbacBinding[]>;
   roleOf: (binding: RbacBinding) => RbacRole | undefined;
 }
-
-const serviceAccountUser = (namespace: string, name: string) =>
-  `system:serviceaccount:${namespace}:${name}`;
 
 /** The user name of a subject that is a user or service account. @public */
 export function usernameOf(
@@ -43,19 +38,38 @@ export function usernameOf(
 const roleKey = (kind: string, namespace: string | undefined, name: string) =>
   `${kind}/${kind === 'Role' ? namespace ?? '' : ''}/${name}`;
 
+/** Roles and bindings, wherever they come from. @public */
+export interface RbacObjects {
+  roles: readonly RbacRole[];
+  clusterRoles: readonly RbacRole[];
+  bindings: readonly RbacBinding[];
+}
+
 /** Built once per snapshot; see `rbacOf`. @public */
 export function buildRbacIndex(snapshot: ClusterSnapshot): RbacIndex {
   const { bindings, roles, clusterRoles } = snapshot.sections;
   const names: readonly SectionName[] = ['bindings', 'roles', 'clusterRoles'];
-  const unread = names.filter(
-    name => snapshot.sections[name].status !== 'read',
+  const objects: RbacObjects = {
+    roles: isRead(roles) ? roles.value : [],
+    clusterRoles: isRead(clusterRoles) ? clusterRoles.value : [],
+    bindings: isRead(bindings) ? bindings.value : [],
+  };
+  return indexRbac(
+    objects,
+    names.filter(name => snapshot.sections[name].status !== 'read'),
   );
+}
 
+/** Finds bindings by subject and roles by name. @public */
+export function indexRbac(
+  { roles, clusterRoles, bindings }: RbacObjects,
+  unread: SectionName[] = [],
+): RbacIndex {
   const byRole = new Map<string, RbacRole>();
-  for (const role of isRead(roles) ? roles.value : []) {
+  for (const role of roles) {
     byRole.set(roleKey('Role', role.namespace, role.name), role);
   }
-  for (const role of isRead(clusterRoles) ? clusterRoles.value : []) {
+  for (const role of clusterRoles) {
     byRole.set(roleKey('ClusterRole', undefined, role.name), role);
   }
 
@@ -70,8 +84,7 @@ export function buildRbacIndex(snapshot: ClusterSnapshot): RbacIndex {
     if (!found) to.set(key, [binding]);
     else if (found[found.length - 1] !== binding) found.push(binding);
   };
-  const all = isRead(bindings) ? bindings.value : [];
-  for (const binding of all) {
+  for (const binding of bindings) {
     for (const subject of binding.subjects) {
       if (subject.kind === 'Group') add(bindingsOfGroup, subject.name, binding);
       const username = usernameOf(subject, binding);
@@ -80,7 +93,7 @@ export function buildRbacIndex(snapshot: ClusterSnapshot): RbacIndex {
   }
   return {
     unread,
-    bindings: all,
+    bindings,
     bindingsOfUser,
     bindingsOfGroup,
     roleOf: ({ roleRef, namespace }) =>
@@ -91,24 +104,6 @@ export function buildRbacIndex(snapshot: ClusterSnapshot): RbacIndex {
 /** The RBAC objects of the snapshot, indexed once for all checks. @public */
 export function rbacOf(derived: Derived): RbacIndex {
   return derived.once('rbac', buildRbacIndex);
-}
-
-/** The groups that the API server adds to those of the mapping. @public */
-export function allGroupsOf(identity: KubernetesIdentity): string[] {
-  const added = ['system:authenticated'];
-  const account = /^system:serviceaccount:([^:]+):[^:]+$/.exec(
-    identity.username,
-  );
-  if (account) {
-    added.push(
-      'system:serviceaccounts',
-      `system:serviceaccounts:${account[1]}`,
-    );
-  }
-  const own = identity.username === 'system:anonymous';
-  return own
-    ? ['system:unauthenticated']
-    : [...new Set([...identity.groups, ...added])];
 }
 
 /** A binding that speaks of an identity. @public */
@@ -164,8 +159,9 @@ export interface HeldRule {
 export function rulesFor(
   identity: KubernetesIdentity,
   index: RbacIndex,
+  groups?: readonly string[],
 ): HeldRule[] {
-  return bindingsOf(identity, index).flatMap(({ binding, subject }) =>
+  return bindingsOf(identity, index, groups).flatMap(({ binding, subject }) =>
     (index.roleOf(binding)?.rules ?? []).map(rule => ({
       rule,
       namespace: binding.namespace,

@@ -44,18 +44,20 @@ function resourceMatches(
   );
 }
 
-/** No names in the rule: every name. A request without a name matches only such a rule. */
-const nameMatches = (rule: PolicyRule, name: string | undefined) =>
-  rule.resourceNames.length === 0 ||
-  (name !== undefined && name !== '' && rule.resourceNames.includes(name));
+/**
+ * No names in the rule: every name. A request without a name matches only such a rule, or one that lists the empty name,
+ * which the API server accepts.
+ */
+const nameMatches = (rule: PolicyRule, name = '') =>
+  rule.resourceNames.length === 0 || rule.resourceNames.includes(name);
+
+/** Whether a path of a rule covers a path; however many asterisks stand at the end, they mean one. */
+export const urlCovers = (url: string, path: string): boolean =>
+  url === path ||
+  (url.endsWith('*') && path.startsWith(url.replace(/\*+$/, '')));
 
 const pathMatches = (rule: PolicyRule, path: string) =>
-  rule.nonResourceURLs.some(
-    url =>
-      url === '*' ||
-      url === path ||
-      (url.endsWith('*') && path.startsWith(url.slice(0, -1))),
-  );
+  rule.nonResourceURLs.some(url => urlCovers(url, path));
 
 /**
  * Whether one rule allows a request, without regard to where it is bound.
