@@ -66,6 +66,20 @@ export interface Config {
         allowedAdminArns?: string[];
         /** Accounts that are not foreign. While none is named, whether another account is foreign is unknown. */
         trustedAccountIds?: string[];
+        /** Service accounts as namespace/name, stars allowed, whose rights are told but not failed. Replaces the list that comes with the checks. */
+        knownControllers?: string[];
+        /** The same for agents that may reach the kubelet by nodes/proxy. */
+        nodeAgents?: string[];
+        /** The same for CSI drivers that may create volumes. */
+        volumeProvisioners?: string[];
+        /** In more namespaces than these, reading all Secrets is shown. Default: 5. */
+        maxSecretNamespaces?: number;
+        /** A pattern of an access scope that matches more than this share of the namespaces is shown. Default: 0.5. */
+        maxScopeShare?: number;
+        /** ARNs that hold their access by infrastructure code, not by a request. */
+        infrastructureArns?: string[];
+        /** Refused requests of one mapped user in a day, above which it is shown. Default: 50. */
+        maxForbiddenPerDay?: number;
       };
     };
     retention?: {

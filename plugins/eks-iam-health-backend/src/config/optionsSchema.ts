@@ -28,6 +28,11 @@ const entityRef = z.string().transform((ref, context) => {
 
 const positive = z.number().int().positive();
 
+/** A service account as `namespace/name`; stars stand for any characters. */
+const accountPattern = z
+  .string()
+  .regex(/^[^/\s]+\/[^/\s]+$/, 'must be namespace/name');
+
 /** `accessRequests` belongs to the request flow, which reads and validates it; durations are read by Backstage. */
 export const optionsSchema = z.strictObject({
   schedule: z
@@ -87,6 +92,27 @@ export const optionsSchema = z.strictObject({
               z.string().regex(/^\d{12}$/, 'must be twelve digits, in quotes'),
             )
             .default([]),
+          knownControllers: z
+            .array(accountPattern)
+            .default([...defaultCheckSettings.knownControllers]),
+          nodeAgents: z
+            .array(accountPattern)
+            .default([...defaultCheckSettings.nodeAgents]),
+          volumeProvisioners: z
+            .array(accountPattern)
+            .default([...defaultCheckSettings.volumeProvisioners]),
+          maxSecretNamespaces: positive.default(
+            defaultCheckSettings.maxSecretNamespaces,
+          ),
+          maxScopeShare: z
+            .number()
+            .gt(0)
+            .max(1)
+            .default(defaultCheckSettings.maxScopeShare),
+          infrastructureArns: z.array(z.string()).default([]),
+          maxForbiddenPerDay: positive.default(
+            defaultCheckSettings.maxForbiddenPerDay,
+          ),
         })
         .prefault({}),
     })

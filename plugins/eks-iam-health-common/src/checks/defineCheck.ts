@@ -10,6 +10,11 @@ import {
   Topic,
 } from '../model';
 import { Derived } from './derived';
+import {
+  defaultKnownControllers,
+  defaultNodeAgents,
+  defaultVolumeProvisioners,
+} from './knownControllers';
 
 /** The sections a check may look at: those it needs are values, all others may be missing. @public */
 export type Facts<N extends SectionName> = {
@@ -31,6 +36,20 @@ export interface CheckSettings {
   allowedAdminArns: string[];
   /** accounts that are not foreign */
   trustedAccountIds: string[];
+  /** service accounts as `namespace/name`, stars allowed, whose rights are told but not failed */
+  knownControllers: readonly string[];
+  /** the same for agents that may reach the kubelet */
+  nodeAgents: readonly string[];
+  /** the same for CSI drivers that may create volumes */
+  volumeProvisioners: readonly string[];
+  /** in more namespaces than these, reading all Secrets is worth a look */
+  maxSecretNamespaces: number;
+  /** a pattern of an access scope that matches more than this share of the namespaces is wide */
+  maxScopeShare: number;
+  /** ARNs that hold their access by infrastructure code, not by a request */
+  infrastructureArns: string[];
+  /** refused requests of one mapped user in a day, above which its rights are worth a look */
+  maxForbiddenPerDay: number;
 }
 
 /** The thresholds where the configuration says nothing. @public */
@@ -40,6 +59,13 @@ export const defaultCheckSettings: Omit<CheckSettings, 'now'> = {
   maxClusterAdmins: 5,
   allowedAdminArns: [],
   trustedAccountIds: [],
+  knownControllers: defaultKnownControllers,
+  nodeAgents: defaultNodeAgents,
+  volumeProvisioners: defaultVolumeProvisioners,
+  maxSecretNamespaces: 5,
+  maxScopeShare: 0.5,
+  infrastructureArns: [],
+  maxForbiddenPerDay: 50,
 };
 
 /** What `evaluate` found about one subject: the facts only; words and repair are made of them by the check. @public */

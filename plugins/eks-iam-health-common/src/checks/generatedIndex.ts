@@ -8,9 +8,11 @@ import { clusterUserWithAccessKey } from './access-keys/clusterUserWithAccessKey
 import { rootAccessKey } from './access-keys/rootAccessKey';
 import { twoActiveAccessKeys } from './access-keys/twoActiveAccessKeys';
 import { accessEntryGrantsNothing } from './access/accessEntryGrantsNothing';
+import { accessOutsideRequests } from './access/accessOutsideRequests';
 import { accessPolicyReadsSecrets } from './access/accessPolicyReadsSecrets';
 import { awsAuthSystemMasters } from './access/awsAuthSystemMasters';
 import { mappedGroupUnbound } from './access/mappedGroupUnbound';
+import { temporaryAccessOverdue } from './access/temporaryAccessOverdue';
 import { tooManyAdmins } from './access/tooManyAdmins';
 import { accessEntryStale } from './authentication/accessEntryStale';
 import { auditLogOff } from './authentication/auditLogOff';
@@ -33,14 +35,19 @@ import { mappedPrincipalMissing } from './authentication/mappedPrincipalMissing'
 import { nodeMappingWrongShape } from './authentication/nodeMappingWrongShape';
 import { nodeRoleUnmapped } from './authentication/nodeRoleUnmapped';
 import { noWayBackIn } from './authentication/noWayBackIn';
+import { quotasNear } from './authentication/quotasNear';
+import { refusedInLogs } from './authentication/refusedInLogs';
+import { secretsWithoutCustomerKey } from './authentication/secretsWithoutCustomerKey';
 import { crossAccountIrsaIncomplete } from './cross-account/crossAccountIrsaIncomplete';
 import { deletedPrincipalInTrust } from './cross-account/deletedPrincipalInTrust';
+import { externalAccessUnwatched } from './cross-account/externalAccessUnwatched';
 import { foreignAccountMapped } from './cross-account/foreignAccountMapped';
 import { foreignAdministrator } from './cross-account/foreignAdministrator';
 import { roleTrustedByEveryone } from './cross-account/roleTrustedByEveryone';
 import { thirdPartyWithoutExternalId } from './cross-account/thirdPartyWithoutExternalId';
 import { trustInWholeForeignAccount } from './cross-account/trustInWholeForeignAccount';
 import { broadEksPermissions } from './iam/broadEksPermissions';
+import { checkerSeesTooLittle } from './iam/checkerSeesTooLittle';
 import { clusterAdminByIam } from './iam/clusterAdminByIam';
 import { clusterRoleUnusable } from './iam/clusterRoleUnusable';
 import { consoleAccessIncomplete } from './iam/consoleAccessIncomplete';
@@ -54,8 +61,10 @@ import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
 import { anonymousAccess } from './rbac/anonymousAccess';
 import { awsAuthWritable } from './rbac/awsAuthWritable';
 import { bindingToClusterAdmin } from './rbac/bindingToClusterAdmin';
+import { neverExpiringTokens } from './rbac/neverExpiringTokens';
 import { nodesProxy } from './rbac/nodesProxy';
 import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
+import { tokensMountedWithoutNeed } from './rbac/tokensMountedWithoutNeed';
 import { wildcardRules } from './rbac/wildcardRules';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { annotationAndAssociation } from './workload-identity/annotationAndAssociation';
@@ -121,7 +130,15 @@ export const generatedChecks: readonly Check[] = [
   awsKeyInPod,
   authenticatorLogOff,
   auditLogOff,
+  secretsWithoutCustomerKey,
   iamHealthIssue,
+  neverExpiringTokens,
+  tokensMountedWithoutNeed,
+  temporaryAccessOverdue,
+  quotasNear,
+  checkerSeesTooLittle,
+  refusedInLogs,
+  accessOutsideRequests,
   passRoleOnAnyRole,
   eksOperatorLacksPassRole,
   passRoleMisdirected,
@@ -148,4 +165,5 @@ export const generatedChecks: readonly Check[] = [
   trustInWholeForeignAccount,
   deletedPrincipalInTrust,
   crossAccountIrsaIncomplete,
+  externalAccessUnwatched,
 ];

@@ -19,6 +19,7 @@ import { Derived } from './derived';
 function emptyValue(name: SectionName): unknown {
   if (name === 'awsAuth' || name === 'clusterCreation') return null;
   if (name === 'organization') return { id: '', managementAccountId: '' };
+  if (name === 'quotas') return {};
   return [];
 }
 

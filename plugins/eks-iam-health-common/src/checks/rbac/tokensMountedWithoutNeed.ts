@@ -1,0 +1,97 @@
+import { Pod } from '../../model';
+import { bindingsOf, rbacOf, serviceAccountIdentity } from '../../rbac';
+import { defineCheck, Found } from '../defineCheck';
+
+interface IdleMounts extends Found {
+  namespace: string;
+  accounts: string[];
+  pods: number;
+}
+
+/** The admission plugin of service accounts names the volume it adds like this. */
+const TOKEN_VOLUME = 'kube-api-access-';
+
+const mountsToken = ({ volumeNames }: Pod) =>
+  volumeNames.some(name => name.startsWith(TOKEN_VOLUME));
+
+export const tokensMountedWithoutNeed = defineCheck({
+  id: 'tokens-mounted-without-need',
+  number: 'OPS-006',
+  area: 'rbac',
+  topics: ['B'],
+  title: 'Service account tokens are mounted where nothing needs them',
+  severity: 'low',
+  why: 'A pod whose service account has no rights has no use for its token. Mounted all the same it is an identity for whoever breaks into the pod, and gains whatever is bound to everybody.',
+  documentation:
+    'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
+  needs: ['pods', 'bindings'],
+  appliesTo: ({ pods }) => pods.some(mountsToken),
+  evaluate: ({ pods, derived }): IdleMounts[] => {
+    const index = rbacOf(derived);
+    const byNamespace = new Map<string, Map<string, number>>();
+    for (const pod of pods) {
+      if (pod.namespace === 'kube-system' || !mountsToken(pod)) continue;
+      const accounts = byNamespace.get(pod.namespace) ?? new Map();
+      byNamespace.set(pod.namespace, accounts);
+      const { serviceAccountName: name } = pod;
+      accounts.set(name, (accounts.get(name) ?? 0) + 1);
+    }
+    return [...byNamespace].flatMap(([namespace, accounts]): IdleMounts[] => {
+      const idle = [...accounts].filter(([name]) => {
+        const identity = serviceAccountIdentity(namespace, name);
+        // What is bound to everybody is no need of this pod.
+        const own = identity.groups.filter(
+          group => group === `system:serviceaccounts:${namespace}`,
+        );
+        return bindingsOf(identity, index, own).length === 0;
+      });
+      if (idle.length === 0) return [];
+      return [
+        {
+          verdict: 'warn',
+          namespace,
+          accounts: idle.map(([name]) => name).sort(),
+          pods: idle.reduce((sum, [, count]) => sum + count, 0),
+        },
+      ];
+    });
+  },
+  subject: ({ namespace }) => `namespace ${namespace}`,
+  message: ({ namespace, accounts, pods }) =>
+    `${pods} ${
+      pods === 1 ? 'pod' : 'pods'
+    } of \`${namespace}\` mount tokens of ${
+      accounts.length === 1
+        ? `\`${accounts[0]}\`, which no binding names`
+        : `${accounts.length} service accounts that no binding names`
+    }`,
+  evidence: ({ accounts, pods }) => [
+    {
+      fact: 'Service accounts without a binding whose tokens are mounted',
+      value: accounts.join(', '),
+      readFrom: `list pods: volume ${TOKEN_VOLUME}… in ${pods}`,
+    },
+  ],
+  affected: ({ namespace, accounts }) =>
+    accounts.map(name => `${namespace}/${name}`),
+  remediate: ({ namespace, accounts }) => [
+    {
+      title:
+        'Switch off the mounting of the token for these service accounts; pods get none from their next start on.',
+      class: 'safe',
+      actions: accounts.map(name => ({
+        kind: 'kubectl-patch' as const,
+        resource: 'serviceaccount',
+        name,
+        namespace,
+        patch: { automountServiceAccountToken: false },
+        undo: { automountServiceAccountToken: null },
+      })),
+      needs: ['patch serviceaccounts'],
+      cautions: [
+        'Tokens for AWS are separate and stay: IRSA and EKS Pod Identity do not depend on this one.',
+        'A program that only asks for what everybody may see, such as the version of the API, needs the token as well; a pod can still ask for it in its own spec.',
+      ],
+    },
+  ],
+});
