@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './eval';
-export * from './main';
+export { EXIT } from './exit';
+export { main } from './program';
