@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { repairsOfChecks } from './repairsOfChecks.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(fileURLToPath(import.meta.url), '../..');
@@ -11,7 +12,10 @@ const target = join(root, 'docs/checks.md');
 const common = join(root, 'plugins/eks-iam-health-common/src');
 const { checks } = require(join(common, 'checks/index.ts'));
 const { areas } = require(join(common, 'model/finding.ts'));
+const { otherRules } = require(join(common, 'checks/otherRules.ts'));
 const { sectionWords } = require(join(common, 'explain/sectionWords.ts'));
+const collectors = join(root, 'plugins/eks-iam-health-node/src/collectors');
+const { builtInCollectors } = require(join(collectors, 'builtInCollectors.ts'));
 const prettier = require('prettier');
 
 const areaTitles = {
@@ -40,9 +44,36 @@ const topicTitles = {
 /** Words of a check are plain text and keep their characters in Markdown. */
 const plain = text => text.replace(/[\\`*_{}[\]<>|]/g, '\\$&');
 
+const repairs = repairsOfChecks(join(common, 'checks'));
+const permissions = new Map(
+  builtInCollectors.flatMap(collector =>
+    collector.sections.map(name => [name, collector.permissions]),
+  ),
+);
+
+/** A section and what the reader must be allowed for it; one that nothing reads by default names the call. */
+function need(name) {
+  const { words, call } = sectionWords[name];
+  const allowed = permissions.get(name) ?? [call];
+  return `${words} (${allowed.map(text => `\`${text}\``).join(', ')})`;
+}
+
+/** Actions by class, `advice` last: it is words alone. */
+function repairWords(check) {
+  const kinds = repairs.get(check.id);
+  const actions = kinds
+    .filter(([kind]) => kind !== 'advice')
+    .map(([kind, level]) => `${kind.replaceAll('-', ' ')} (${level})`);
+  const hasAdvice = actions.length < kinds.length;
+  return [...actions, ...(hasAdvice ? ['advice'] : [])].join(', ');
+}
+
+const othersWords = others =>
+  others.map(({ tool, rules }) => `${tool} ${rules.join(', ')}`).join('; ');
+
 function describe(check) {
   const topics = check.topics.map(t => (t === 'B' ? 'beyond' : t)).join(', ');
-  const needs = check.needs.map(name => sectionWords[name].words).join(', ');
+  const others = otherRules[check.number];
   return [
     `### ${plain(check.title)}`,
     '',
@@ -50,7 +81,11 @@ function describe(check) {
     '',
     plain(check.why),
     '',
-    `Looks at: ${needs}.`,
+    `- Looks at: ${check.needs.map(need).join(', ')}`,
+    `- Repairs: ${repairWords(check)}`,
+    `- Also in: ${
+      others ? plain(othersWords(others)) : 'no tool that is known'
+    }`,
     '',
   ];
 }
@@ -73,7 +108,8 @@ const lines = [
   '<!-- Made of the checks by scripts/documentChecks.mjs. Do not edit. -->',
   '',
   `There are ${checks.length} checks. Each says fail, warning, pass, unknown or not applicable; it passes only when everything it looks`,
-  'at was read, and names the read that failed otherwise. Disable a check or change its severity by its id:',
+  'at was read, and names the read that failed otherwise. A repair is safe (reversible), for review (look at the',
+  'difference and keep a copy first), or advice in words. Disable a check, or change its severity, by its id:',
   '',
   '```yaml',
   'eksIamHealth:',
