@@ -16,4 +16,5 @@ export * from './awsAuth';
 export * from './explain';
 export * from './rbac';
 export * from './access';
+export * from './webhook';
 export * from './snapshot';

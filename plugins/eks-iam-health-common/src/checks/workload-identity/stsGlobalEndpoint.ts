@@ -7,7 +7,7 @@ import {
   ROLE_ANNOTATION,
   STS_ANNOTATION,
 } from './serviceAccountRoles';
-import { isGoFalse } from './goBoolean';
+import { parseGoBoolean } from '../../webhook';
 import {
   groupByWorkload,
   hasTemplate,
@@ -73,7 +73,8 @@ export const stsGlobalEndpoint = defineCheck({
         [STS_ANNOTATION]: annotation,
       }: Record<string, string | undefined> = annotations.get(account) ?? {};
       // Whoever switched the Region off means the global endpoint: `sts-regional-endpoints-off` speaks of it.
-      if (annotation !== undefined && isGoFalse(annotation)) return [];
+      if (annotation !== undefined && parseGoBoolean(annotation) === false)
+        return [];
       const hasRole = role !== undefined || associated.has(account);
       return [
         {

@@ -1,5 +1,5 @@
 import { defineCheck } from '../defineCheck';
-import { isGoBoolean, isGoFalse } from './goBoolean';
+import { parseGoBoolean } from '../../webhook';
 import { readFrom } from './readFrom';
 import { keyOf, STS_ANNOTATION } from './serviceAccountRoles';
 import { restartOf } from './workloads';
@@ -18,8 +18,13 @@ export const stsRegionalEndpointsOff = defineCheck({
   evaluate: ({ serviceAccounts, derived }) =>
     serviceAccounts.flatMap(account => {
       const value = account.annotations[STS_ANNOTATION];
-      const isIgnored = value !== undefined && !isGoBoolean(value);
-      if (value === undefined || !(isIgnored || isGoFalse(value))) return [];
+      const isIgnored =
+        value !== undefined && parseGoBoolean(value) === undefined;
+      if (
+        value === undefined ||
+        !(isIgnored || parseGoBoolean(value) === false)
+      )
+        return [];
       const { namespace, name } = account;
       return [
         {

@@ -1,0 +1,3 @@
+export * from './goValues';
+export * from './injectionOf';
+export { skipWebhookLabel, webhookAnnotations } from './settings';
