@@ -19,6 +19,14 @@ const sources = [
 const bundled =
   /^(\.|backstage-plugin-eks-iam-health|zod$|zod\/|yaml$|yaml\/|commander$|@backstage\/plugin-permission-common$)/;
 
+/** The workspaces by their names, so that the sources beside this file are taken and no other copy. */
+const workspaces = Object.fromEntries(
+  ['common', 'node'].map(name => [
+    `backstage-plugin-eks-iam-health-${name}`,
+    join(root, `plugins/eks-iam-health-${name}/src/index.ts`),
+  ]),
+);
+
 const KEEP_MS = 10 * 60_000;
 
 /** The name of the bundle: what the sources are, by time and size. */
@@ -80,6 +88,7 @@ async function bundle(outfile) {
     logLevel: 'error',
     mainFields: ['module', 'main'],
     plugins: [installedPackages],
+    alias: workspaces,
   });
   const now = Date.now();
   for (const old of fs.readdirSync(cache)) {

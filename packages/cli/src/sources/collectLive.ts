@@ -8,6 +8,7 @@ import {
   AwsClients,
   collectSnapshot,
 } from 'backstage-plugin-eks-iam-health-node';
+import { setMaxListeners } from 'node:events';
 import { CannotRunError } from '../exit';
 import { AppConfig } from './readAppConfig';
 
@@ -35,12 +36,15 @@ export async function collectLive(
       eksIamHealth: { aws: config.eksIamHealth?.aws ?? {} },
     }),
   );
+  const signal = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
+  // every call that is under way listens to it
+  setMaxListeners(0, signal);
   try {
     return await collectSnapshot({
       clusterArn,
       clients,
       accountIam: new AccountIamCache({ clients }),
-      signal: AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000),
+      signal,
     });
   } finally {
     clients.close();
