@@ -12,6 +12,7 @@ import { AwsClients } from 'backstage-plugin-eks-iam-health-node';
 import { readOptions } from './config';
 import { registerExtensions } from './extensions';
 import { createRequestsModule } from './createRequestsModule';
+import { knownGrants } from './requests';
 import { ClusterAccess } from './router/ClusterAccess';
 import { ClusterViews } from './router/ClusterViews';
 import { createRouter } from './router/createRouter';
@@ -80,6 +81,7 @@ export const eksIamHealthPlugin = createBackendPlugin({
           scans,
           reports,
           signals,
+          grants: arn => knownGrants(db, arn),
         });
 
         const access = new ClusterAccess({

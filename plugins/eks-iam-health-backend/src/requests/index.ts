@@ -1,3 +1,4 @@
+export { knownGrants } from './knownGrants';
 export { readRequestsOptions } from './options';
 export { openEksWith } from './provisioners/openEks';
 export { SdkEksAccess } from './provisioners/sdkEksAccess';

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { migrationsDirectory } from '../store';
 import { DatabaseRequestStore } from './DatabaseRequestStore';
 import { verifyChain } from './eventChain';
+import { knownGrants } from './knownGrants';
 import { LeaseLostError, LedgerStore } from './LedgerStore';
 import { StoredRequest } from './model';
 
@@ -171,6 +172,47 @@ describe.each(databases.eachSupportedId())('request stores, %s', id => {
       'r3',
       'r4',
     ]);
+  });
+
+  it('tells the checks what was granted on a cluster', async () => {
+    const policyArn =
+      'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy';
+    const scope = { type: 'namespace' as const, namespaces: ['a'] };
+    const { id: ledgerId } = await ledgers.open(clusterArn, principalArn);
+    const by = { actor: 'system', at };
+    const approved = await store.move(await create(), {
+      event: 'approve',
+      ...by,
+    });
+    const started = await store.move(approved, {
+      event: 'start',
+      ...by,
+      grant: { ledgerId, policyArn, scope },
+    });
+    const granted = {
+      requestId: 'r1',
+      principalArn,
+      accessPolicies: [{ policyArn, scope }],
+      kubernetesGroups: [],
+    };
+    expect(await knownGrants(db, clusterArn)).toEqual([
+      { ...granted, state: 'active' },
+    ]);
+    const endsAt = '2026-11-21T15:00:00.000Z';
+    const active = await store.move(started, {
+      event: 'succeed',
+      ...by,
+      change: { endsAt },
+    });
+    expect(await knownGrants(db, clusterArn)).toEqual([
+      { ...granted, state: 'active', expiresAt: endsAt },
+    ]);
+    const revoking = await store.move(active, { event: 'expire', ...by });
+    await store.move(revoking, { event: 'succeed', ...by });
+    expect(await knownGrants(db, clusterArn)).toEqual([
+      { ...granted, state: 'ended', expiresAt: endsAt },
+    ]);
+    expect(await knownGrants(db, `${clusterArn}-2`)).toEqual([]);
   });
 
   describe('ledgers', () => {

@@ -31,6 +31,7 @@ describe('runScan', () => {
     const deps: RunScanDeps = {
       source,
       report: snapshot => reportOf(snapshot),
+      grants: async () => [],
       clusters,
       scans,
       reports,

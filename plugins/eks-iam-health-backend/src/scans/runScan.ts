@@ -2,6 +2,8 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ClusterSnapshot,
   HealthReport,
+  KnownGrant,
+  read,
 } from 'backstage-plugin-eks-iam-health-common';
 import { ClusterStore, QueuedScan, ReportStore, ScanStore } from '../store';
 import { nextDueAt, retryAt } from './backOff';
@@ -14,6 +16,8 @@ import { SnapshotSource } from 'backstage-plugin-eks-iam-health-node';
 export interface RunScanDeps {
   source: SnapshotSource;
   report: (snapshot: ClusterSnapshot) => HealthReport;
+  /** what the request flow recorded for a cluster */
+  grants: (clusterArn: string) => Promise<KnownGrant[]>;
   clusters: ClusterStore;
   scans: ScanStore;
   reports: ReportStore;
@@ -75,7 +79,7 @@ async function scanOnce(
   scan: QueuedScan,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const snapshot = await collect(deps, scan, signal);
+  const snapshot = await withGrants(deps, await collect(deps, scan, signal));
   const report = deps.report(snapshot);
   const reach = reachOf(snapshot);
   const before = await deps.reports.before(scan.clusterId);
@@ -108,6 +112,21 @@ async function scanOnce(
     );
   }
   return saved;
+}
+
+/** The source knows AWS and Kubernetes; what was granted by request is known here alone. */
+async function withGrants(
+  { grants, now }: RunScanDeps,
+  snapshot: ClusterSnapshot,
+): Promise<ClusterSnapshot> {
+  const known = await grants(snapshot.arn);
+  return {
+    ...snapshot,
+    sections: {
+      ...snapshot.sections,
+      grants: read(known, now().toISOString()),
+    },
+  };
 }
 
 /** A source that does not heed its signal does not hold the worker. */

@@ -8,6 +8,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Check,
   checks as builtInChecks,
+  KnownGrant,
 } from 'backstage-plugin-eks-iam-health-common';
 import { SnapshotSource } from 'backstage-plugin-eks-iam-health-node';
 import { v4 as uuid } from 'uuid';
@@ -36,6 +37,7 @@ export interface StartScansDeps {
   scans: ScanStore;
   reports: ReportStore;
   signals: ScanSignals;
+  grants: (clusterArn: string) => Promise<KnownGrant[]>;
   catalog: CatalogService;
   auth: AuthService;
   scheduler: SchedulerService;
@@ -68,6 +70,7 @@ export async function startScans(
             ...options.checks.parameters,
             now: new Date().toISOString(),
           }),
+        grants: deps.grants,
         clusters,
         scans,
         reports,
