@@ -1,14 +1,9 @@
 import { Derived } from '../model';
-import {
-  AssociatedAccessPolicy,
-  PolicyRule,
-  RbacBinding,
-  SectionName,
-} from '../model';
+import { AssociatedAccessPolicy, PolicyRule, RbacBinding } from '../model';
 import {
   accessPolicyName,
   accessPolicyRules,
-  allGroupsOf,
+  authenticatedGroupsOf,
   BindingMatch,
   bindingsOf,
   isAdminLike,
@@ -16,6 +11,7 @@ import {
   rbacOf,
   RbacRequest,
   ruleAllows,
+  usernameOf,
 } from '../rbac';
 import { MappedPrincipal } from './principals';
 
@@ -33,6 +29,8 @@ export type Grant =
       /** the group or user of the subject */
       via: string;
       rules: readonly PolicyRule[];
+      /** the subject is a user name that the principal's template may become, in a session of the right name */
+      onlyAs?: string;
     };
 
 /** User names of bindings in order, so that those with a beginning are found without looking at all. */
@@ -60,6 +58,10 @@ function withPrefix(sorted: readonly string[], prefix: string): string[] {
 const templateToken =
   /\{\{(?:SessionName|SessionNameRaw|AccountID|AccessKeyID|EC2PrivateDNSName)\}\}/;
 
+/** Whether a user name is made of the identity that arrives. @public */
+export const hasTemplate = (username: string): boolean =>
+  templateToken.test(username);
+
 /** Whether a name may be what a template becomes. @public */
 export function matchesTemplate(template: string, name: string): boolean {
   const pattern = template
@@ -78,7 +80,7 @@ export function matchesTemplate(template: string, name: string): boolean {
 export function bindingsOfPrincipal(
   principal: Pick<MappedPrincipal, 'username' | 'groups'>,
   derived: Derived,
-  groups: readonly string[] = allGroupsOf(principal),
+  groups: readonly string[] = authenticatedGroupsOf(principal),
 ): BindingMatch[] {
   const index: RbacIndex = rbacOf(derived);
   const { username } = principal;
@@ -124,6 +126,11 @@ export function grantsOf(
       binding,
       via: subject.name,
       rules: index.roleOf(binding)?.rules ?? [],
+      ...(subject.kind !== 'Group' &&
+        subject.name !== principal.username &&
+        hasTemplate(principal.username) && {
+          onlyAs: usernameOf(subject, binding),
+        }),
     });
   }
   return grants;
@@ -183,7 +190,12 @@ export function isInScope(
   );
 }
 
-/** Whether a grant allows a request; `unknown` where AWS does not publish the rules. @public */
+/**
+ * Whether a grant allows a request; `unknown` where AWS does not publish the rules, or where it is for sessions of one
+ * name only.
+ *
+ * @public
+ */
 export function grantAllows(
   grant: Grant,
   request: RbacRequest,
@@ -197,7 +209,10 @@ export function grantAllows(
         grant.binding.namespace === namespace;
   if (!reaches) return 'no';
   if (!grant.rules) return 'unknown';
-  return grant.rules.some(rule => ruleAllows(rule, request)) ? 'yes' : 'no';
+  if (!grant.rules.some(rule => ruleAllows(rule, request))) return 'no';
+  return grant.kind === 'binding' && grant.onlyAs !== undefined
+    ? 'unknown'
+    : 'yes';
 }
 
 /** What a principal may do in the cluster, by RBAC and access policies together. @public */
@@ -206,28 +221,58 @@ export type AccessDecision =
   | { decision: 'denied' }
   | { decision: 'unknown'; because: string };
 
-/** Decides one request of one mapped principal; implicit groups count as well. @public */
+/** https://kubernetes.io/docs/reference/access-authn-authz/node/ */
+const isNodeIdentity = ({
+  username,
+  groups,
+}: Pick<MappedPrincipal, 'username' | 'groups'>) =>
+  username.startsWith('system:node:') && groups.includes('system:nodes');
+
+/**
+ * Decides one request of one mapped principal; implicit groups count as well. What nodes may do is decided by the Node
+ * authoriser too, which nobody sees from here.
+ *
+ * @public
+ */
 export function evaluateAccess(
   principal: MappedPrincipal,
   request: RbacRequest,
   derived: Derived,
 ): AccessDecision {
   const index = rbacOf(derived);
-  const withImplicit = { ...principal, groups: allGroupsOf(principal) };
+  const withImplicit = {
+    ...principal,
+    groups: authenticatedGroupsOf(principal),
+  };
   const grants = grantsOf(withImplicit, derived);
   const by = grants.find(grant => grantAllows(grant, request) === 'yes');
   if (by) return { decision: 'allowed', by };
-  const unread: readonly SectionName[] = index.unread;
-  if (unread.length > 0) {
-    return { decision: 'unknown', because: `${unread.join(', ')} not read` };
+  const because = (text: string): AccessDecision => ({
+    decision: 'unknown',
+    because: text,
+  });
+  if (index.unread.length > 0) {
+    return because(`${index.unread.join(', ')} not read`);
   }
   const doubtful = grants.find(
     grant => grantAllows(grant, request) === 'unknown',
   );
-  return doubtful
-    ? {
-        decision: 'unknown',
-        because: `AWS does not publish what ${describeGrant(doubtful)} allows`,
-      }
+  if (doubtful?.kind === 'binding') {
+    return because(
+      `${describeGrant(doubtful)} allows it to sessions that arrive as ${
+        doubtful.onlyAs
+      }`,
+    );
+  }
+  if (doubtful) {
+    return because(
+      `AWS does not publish what ${describeGrant(doubtful)} allows`,
+    );
+  }
+  if (principal.groups.some(hasTemplate)) {
+    return because('its groups depend on the name of the session');
+  }
+  return isNodeIdentity(withImplicit)
+    ? because('the Node authoriser decides about nodes as well')
     : { decision: 'denied' };
 }

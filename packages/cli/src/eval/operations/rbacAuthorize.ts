@@ -8,6 +8,12 @@ import {
 import { listOf, optionalStringOf, recordOf, stringsOf } from '../input';
 import { InputError, Operation } from '../operation';
 
+/** Encoders that write `null` for what is empty mean the same as those that leave it out. */
+const withoutNulls = (input: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== null),
+  );
+
 /** `rbac.authorize`: see EVAL.md. */
 export const rbacAuthorize: Operation = input => {
   const index = indexRbac(objectsOf(listOf(input, 'objects')));
@@ -43,9 +49,3 @@ function toRequest(attributes: Record<string, unknown>): RbacRequest {
     namespace: textOf('namespace') || undefined,
   };
 }
-
-/** Encoders that write `null` for what is empty mean the same as those that leave it out. */
-const withoutNulls = (input: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(input).filter(([, value]) => value !== null),
-  );

@@ -7,6 +7,12 @@ import {
 import { listOf } from '../input';
 import { InputError, Operation } from '../operation';
 
+/** As the API writes a rule: empty fields are left out. */
+const withoutEmpty = (rule: PolicyRule) =>
+  Object.fromEntries(
+    Object.entries(rule).filter(([, values]) => values.length > 0),
+  );
+
 /** `rbac.covers`: see EVAL.md. */
 export const rbacCovers: Operation = input => {
   const { covered, uncovered } = covers(
@@ -25,9 +31,3 @@ function rulesOf(input: Record<string, unknown>, name: string): PolicyRule[] {
     throw error;
   }
 }
-
-/** As the API writes a rule: empty fields are left out. */
-const withoutEmpty = (rule: PolicyRule) =>
-  Object.fromEntries(
-    Object.entries(rule).filter(([, values]) => values.length > 0),
-  );
