@@ -39,3 +39,11 @@ export function some<T>(
   }
   return result;
 }
+
+/** `yes` when all are. */
+export const allOf = (...answers: Answer[]): Answer =>
+  every(answers, answer => answer);
+
+/** `yes` when one is. */
+export const anyOf = (...answers: Answer[]): Answer =>
+  some(answers, answer => answer);

@@ -1,11 +1,10 @@
-import { Answer } from './answer';
+import { askLayer, Match } from './askLayer';
 import { RequestContext } from './context';
 import {
   AppliedPolicy,
   PrincipalPolicies,
   UnknownPolicies,
 } from './policiesOf';
-import { PreparedStatement, preparePolicy } from './preparePolicy';
 
 /** What a principal wants to do. @public */
 export interface IamRequest {
@@ -45,6 +44,12 @@ export interface IamDecision {
   reasons: string[];
 }
 
+/** Policies of principals name their resources, as IAM wants it. */
+const layer = {
+  name: (policy: AppliedPolicy) => policy.name,
+  namesResources: true,
+};
+
 /**
  * Decides what the identity policies and the boundary of a principal say, within its account. A Deny wins; a Deny that
  * may match casts doubt; an Allow counts only when it certainly matches.
@@ -63,10 +68,15 @@ export function evaluateIdentity(
       reasons: [policies.reason],
     };
   }
-  const action = request.action.toLowerCase();
-  const identity = ask(policies.identity, action, request);
+  const { resource, context } = request;
+  const asked = {
+    lowerCaseAction: request.action.toLowerCase(),
+    resource,
+    context,
+  };
+  const identity = askLayer(policies.identity, asked, layer);
   const boundary = policies.boundary
-    ? ask([policies.boundary], action, request)
+    ? askLayer([policies.boundary], asked, layer)
     : undefined;
 
   if (identity.denied)
@@ -102,83 +112,18 @@ export function evaluateIdentity(
   return decided('allowed', 'identity', identity.allowed);
 }
 
-interface LayerAnswer {
-  allows: Answer;
-  allowed?: Match;
-  denied?: Match;
-  mayDeny: boolean;
-  doubts: string[];
-}
-
-interface Match {
-  policy: AppliedPolicy;
-  statement: PreparedStatement;
-}
-
-function ask(
-  policies: readonly AppliedPolicy[],
-  action: string,
-  { resource, context }: IamRequest,
-): LayerAnswer {
-  const answer: LayerAnswer = { allows: 'no', mayDeny: false, doubts: [] };
-  const service = action.slice(0, Math.max(action.indexOf(':'), 0));
-  for (const policy of policies) {
-    const prepared = preparePolicy(policy.document);
-    if (prepared.status === 'malformed') {
-      answer.mayDeny = true;
-      if (answer.allows === 'no') answer.allows = 'unknown';
-      answer.doubts.push(`policy \`${policy.name}\` cannot be understood`);
-      continue;
-    }
-    for (const statement of prepared.statementsFor(service)) {
-      if (!statement.coversAction(action)) continue;
-      const covers = statement.coversResource(resource, context);
-      if (covers === 'no') continue;
-      const holds = statement.conditionsHold(context);
-      if (holds === 'no') continue;
-      const matches = covers === 'yes' && holds === 'yes';
-      if (statement.source.effect === 'Deny') {
-        if (matches) {
-          answer.denied = { policy, statement };
-          return answer;
-        }
-        answer.mayDeny = true;
-        answer.doubts.push(doubtAbout(policy, statement, context));
-      } else if (matches) {
-        answer.allows = 'yes';
-        answer.allowed ??= { policy, statement };
-      } else {
-        if (answer.allows === 'no') answer.allows = 'unknown';
-        answer.doubts.push(doubtAbout(policy, statement, context));
-      }
-    }
-  }
-  return answer;
-}
-
-function doubtAbout(
-  policy: AppliedPolicy,
-  { source, conditions }: PreparedStatement,
-  context: RequestContext,
-): string {
-  const open = conditions
-    .filter(condition => condition.holds(context) === 'unknown')
-    .map(({ source: { operator, key } }) => `\`${operator}\` on \`${key}\``);
-  const why = open.length > 0 ? open.join(' and ') : 'a policy variable';
-  return `statement ${source.sid ?? source.index} (${source.effect}) of \`${
-    policy.name
-  }\` depends on ${why}`;
-}
-
 function decided(
   effect: IamDecision['effect'],
-  layer: IamDecision['layer'],
-  match: Match | undefined,
+  where: IamDecision['layer'],
+  match: Match<AppliedPolicy> | undefined,
 ): IamDecision {
-  return { effect, layer, by: match && toDeciding(match), reasons: [] };
+  return { effect, layer: where, by: match && toDeciding(match), reasons: [] };
 }
 
-function toDeciding({ policy, statement }: Match): DecidingStatement {
+function toDeciding({
+  policy,
+  statement,
+}: Match<AppliedPolicy>): DecidingStatement {
   return {
     policyName: policy.name,
     policyArn: policy.arn,

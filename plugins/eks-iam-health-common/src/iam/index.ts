@@ -1,4 +1,5 @@
 export type { Answer } from './answer';
+export * from './authorize';
 export * from './context';
 export * from './evaluateIdentity';
 export * from './parsePolicy';
@@ -7,6 +8,7 @@ export type { PreparedCondition } from './condition';
 export type { PreparedStatement } from './preparePolicy';
 export * from './requestContext';
 export * from './smallestAllow';
+export * from './trust';
 export * from './trustPolicy';
 export * from './trustsServiceAccount';
 export * from './outsideTrust';

