@@ -1,14 +1,16 @@
-import { accountOf, parseArn, principalKind, roleNameOf } from '../arn';
 import { Answer } from './answer';
 import { RequestContext } from './context';
-import { PolicyPrincipals, PolicyStatement } from './parsePolicy';
+import { PolicyStatement } from './parsePolicy';
 import { PreparedStatement, preparePolicy } from './preparePolicy';
+import {
+  coversCaller,
+  namesAccountOf,
+  namesPrincipal,
+  TrustCaller,
+} from './trust/namesCaller';
 
-/** Who asks for a role: a service, an identity provider, or a principal of an account. @public */
-export type TrustCaller =
-  | { kind: 'service'; name: string }
-  | { kind: 'federated'; providerArn: string }
-  | { kind: 'aws'; arn: string };
+export { coversCaller, wholeAccount } from './trust/namesCaller';
+export type { TrustCaller } from './trust/namesCaller';
 
 /** A request that a trust policy is asked about. @public */
 export interface TrustRequest {
@@ -90,71 +92,6 @@ function statementAnswers(
   const holds = statement.conditionsHold(context);
   if (holds === 'no') return 'no';
   return covers === 'yes' && holds === 'yes' ? 'yes' : 'unknown';
-}
-
-/** Whether a statement names the caller. `NotPrincipal` and federated wildcards are left open. @public */
-export function coversCaller(
-  { effect, principals, notPrincipals }: PolicyStatement,
-  caller: TrustCaller,
-): Answer {
-  if (notPrincipals) return 'unknown';
-  if (!principals) return 'no';
-  // A Deny for everyone spares nobody, whatever kind of caller it is.
-  if (principals.everyone && effect === 'Deny') return 'yes';
-  if (caller.kind === 'service') {
-    if (principals.service.includes(caller.name)) return 'yes';
-    return principals.everyone ? 'unknown' : 'no';
-  }
-  if (caller.kind === 'federated') {
-    if (principals.federated.includes(caller.providerArn)) return 'yes';
-    // AWS documents neither `*` with web identity nor a wildcard among the providers: nobody should rely on it.
-    return principals.everyone || principals.federated.includes('*')
-      ? 'unknown'
-      : 'no';
-  }
-  if (
-    principals.everyone ||
-    namesPrincipal(principals, caller.arn) ||
-    namesAccountOf(principals, caller.arn)
-  ) {
-    return 'yes';
-  }
-  // A statement may name one session of the role; which session asks is not known.
-  return principals.aws.some(arn => isSessionOf(arn, caller.arn))
-    ? 'unknown'
-    : 'no';
-}
-
-/** By its ARN; a session also by the ARN of its role, whose path the session's ARN does not tell. */
-function namesPrincipal({ aws }: PolicyPrincipals, arn: string): boolean {
-  return (
-    aws.includes(arn) || aws.some(principal => isSessionOf(arn, principal))
-  );
-}
-
-function isSessionOf(sessionArn: string, roleArn: string): boolean {
-  return (
-    principalKind(sessionArn) === 'assumed-role' &&
-    principalKind(roleArn) === 'role' &&
-    accountOf(sessionArn) === accountOf(roleArn) &&
-    roleNameOf(sessionArn) === roleNameOf(roleArn)
-  );
-}
-
-function namesAccountOf(principals: PolicyPrincipals, arn: string): boolean {
-  const account = accountOf(arn);
-  return principals.aws.some(
-    principal => account !== undefined && wholeAccount(principal) === account,
-  );
-}
-
-/** The account that `arn:aws:iam::<account>:root` or the bare number stands for. @public */
-export function wholeAccount(principal: string): string | undefined {
-  if (/^\d{12}$/.test(principal)) return principal;
-  const arn = parseArn(principal);
-  return arn?.service === 'iam' && arn.resource === 'root'
-    ? arn.accountId
-    : undefined;
 }
 
 function isThroughAccount(
