@@ -1,7 +1,7 @@
 import { AwsAuthRow } from './model';
 import { parseAwsAuth } from './parseAwsAuth';
-import { quoteYaml } from './yamlScalar';
-import { readYaml, YamlValue } from './yamlTree';
+import { quoteYaml } from './yaml/scalarKind';
+import { readYaml, YamlValue } from './yaml/readYaml';
 
 /** What a line of aws-auth says. @public */
 export interface RowContent {

@@ -4,4 +4,6 @@ export * from './editSection';
 export * from './mendBroken';
 export * from './nodeRows';
 export * from './nearMisses';
+export * from './matchingRow';
+export { knownTemplates } from './renderTemplate';
 export * from './mapIdentity';

@@ -1,5 +1,5 @@
-import { plainScalarKind, quoteYaml } from './yamlScalar';
-import { readYaml, YamlValue } from './yamlTree';
+import { plainScalarKind, quoteYaml } from './scalarKind';
+import { readYaml, YamlValue } from './readYaml';
 
 function plain(value: YamlValue): unknown {
   if (value.kind === 'list') return value.items.map(plain);
@@ -35,14 +35,23 @@ describe('plainScalarKind, after yaml.v2', () => {
       '.5',
       '089',
       '1.5e+3',
-      '.inf',
-      '.NaN',
+      '089',
+      '1e3',
+      '1.',
+      '-0b11',
     ].map(t => [t, 'number']),
+    ...['.inf', '-.INF', '.NaN'].map(t => [t, 'not-finite']),
+    ...['9223372036854775808', '0xffffffffffffffff'].map(t => [
+      t,
+      'big-number',
+    ]),
     ...[
       '1:30',
       '2026-11-21',
-      '1e3',
-      '1.',
+      '1e400',
+      '.5_0',
+      '_1',
+      '+inf',
       '0xZZ',
       'yEs',
       'nULL',
@@ -52,7 +61,7 @@ describe('plainScalarKind, after yaml.v2', () => {
       '.a',
       '1.2.3.4',
     ].map(t => [t, 'text']),
-    ['<<', 'merge'],
+    ['<<', 'text'],
   ])('%p is %s', (text, kind) => expect(plainScalarKind(text)).toBe(kind));
 });
 
@@ -102,8 +111,13 @@ describe('readYaml, after yaml.v2', () => {
     ['- a: *nope', /unknown anchor/, 1],
     ['- &a [*a]', /contains itself/, 1],
     ['- rolearn: x\n\tusername: y', /./, 2],
-    ['- rolearn: x\n  username: y\n\t\n- rolearn: z', /token/, 3],
-    ['- rolearn: x\n   username: y', /./, 1],
+    ['- rolearn: x\n  username: y\n\t\n- rolearn: z', /tab/, 3],
+    ['- rolearn: x\n   username: y', /mapping values/, 2],
+    ['- a: .nan', /JSON/, 1],
+    ['- 18446744073709551615: x', /too large/, 1],
+    ['- !!int x', /cannot decode/, 1],
+    ['- !!binary x', /base64/, 1],
+    ['- "\\ud800"', /Unicode/, 1],
     ['- rolearn: a: b', /./, 1],
     ['- groups: [a', /./, 1],
     ['- "open', /./, 1],
@@ -134,7 +148,14 @@ describe('readYaml, after yaml.v2', () => {
     ['- a\n  - b', ['a - b']],
     ['- !!str 12', ['12']],
     ['- "12"', ['12']],
-    ['- |\n  12', ['12\n']],
+    ['- |\n  12', ['12']],
+    ['- |\n  12\n', ['12\n']],
+    ['- >-\n  a\n  b\n\n  c\n', ['a b\nc']],
+    ['- !!binary YWRtaW4=', ['admin']],
+    ['"a" \nb: c', 'a'],
+    ['- {a: b, ? c : d, e}', [{ a: 'b', c: 'd', e: 'null ' }]],
+    ['- a\u0085- b', ['a', 'b']],
+    ['%TAG ! tag:yaml.org,2002:\n---\n- !str 1', ['1']],
     ['- groups: [\n  a,\n  b\n  ]', [{ groups: ['a', 'b'] }]],
     ['- "a\tb"', ['a\tb']],
   ])('reads %p', (text, value) => expect(valueOf(text)).toEqual(value));
