@@ -48,6 +48,11 @@ function parsed(text: string): unknown {
   }
 }
 
+const isDenial = (code: string) =>
+  /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError/.test(
+    code,
+  );
+
 /** One event in the words of the command line, which all patterns know; undefined when the call succeeded. */
 function messageOf(event: Fields): string | undefined {
   const code = textOf(event.errorCode);
@@ -68,11 +73,6 @@ function messageOf(event: Fields): string | undefined {
     .filter(Boolean)
     .join(' ');
 }
-
-const isDenial = (code: string) =>
-  /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError/.test(
-    code,
-  );
 
 /** Events whose name is not that of the permission. */
 const otherNames: Record<string, string> = {

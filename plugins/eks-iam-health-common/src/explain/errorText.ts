@@ -57,9 +57,11 @@ const knownCode = new RegExp(
  * - CloudTrail: `"eventName": "OP"`, `"errorCode": "CODE"`
  */
 const wrappers = {
-  cli: /An error occurred \(([A-Za-z.]{1,80})\) when calling the ([A-Za-z0-9]{1,80}) operation/,
+  cli: /An error occurred \(([A-Za-z0-9._]{1,80})\) when calling the ([A-Za-z0-9]{1,80}) operation/,
   go2: /operation error [A-Za-z0-9 ]{1,60}: ([A-Za-z0-9]{1,80}),/,
   goCode: /RequestID: [\w-]{1,80}, (?:api error )?([A-Z][A-Za-z.]{1,80}):/,
+  rustCode: /code: Some\("([A-Za-z.]{1,80})"\)/,
+  jsonType: /"__type" ?: ?"(?:[\w.]{1,100}#)?([A-Za-z.]{1,80})"/,
   awsJavaCode: /Error Code: ([A-Za-z.]{1,80})[;,)]/,
   requestId: /request[ _]?id['"]?:? ?['"]?([0-9a-f][\w-]{7,79})/i,
   eventName: /"eventName" ?: ?"([A-Za-z0-9]{1,80})"/,
@@ -74,6 +76,8 @@ export function readErrorText(pasted: string): ErrorText {
     cli?.[1] ??
     wrappers.goCode.exec(text)?.[1] ??
     wrappers.awsJavaCode.exec(text)?.[1] ??
+    wrappers.rustCode.exec(text)?.[1] ??
+    wrappers.jsonType.exec(text)?.[1] ??
     wrappers.errorCode.exec(text)?.[1] ??
     knownCode.exec(text)?.[1];
   const operation =

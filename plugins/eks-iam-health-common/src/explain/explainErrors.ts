@@ -22,12 +22,14 @@ export function explainErrors(
   );
 }
 
-/** Where there is one error only, whatever else stands in the paste may add to what it says. */
+/** Where one error says not whom it is about, something else in the paste may. */
 export function distinctErrors(blanked: string): ErrorPiece[] {
   const found = errorPieces(blanked);
-  if (found.length > 1) return found;
-  const whole = explainPiece(blanked);
   const [only] = found;
+  if (found.length > 1 || only?.diagnosis.facts.principal !== undefined) {
+    return found;
+  }
+  const whole = explainPiece(blanked);
   const isSame = !only || whole.pattern === only.diagnosis.pattern;
   return whole.pattern !== 'not-recognised' && isSame
     ? [{ text: blanked, diagnosis: whole }]

@@ -14,9 +14,9 @@ const usualWidths = new Set([80, 100, 120, 132, 160, 200]);
  * between them.
  */
 export function joinHardWraps(text: string): string {
-  const lines = text.split(/\r?\n/);
-  const width = lines.reduce((max, line) => Math.max(max, line.length), 0);
+  const width = widthOf(text);
   if (width < 60) return text;
+  const lines = text.split(/\r?\n/);
   const full = lines.filter(line => line.length === width).length;
   if (full < 2 && !usualWidths.has(width)) return text;
   return lines
@@ -28,6 +28,18 @@ export function joinHardWraps(text: string): string {
       return isCut ? line + (needsBlank(line, next) ? ' ' : '') : `${line}\n`;
     })
     .join('');
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from);
+    const end = found < 0 ? text.length : found;
+    const isReturn = text[end - 1] === '\r' && end > from;
+    width = Math.max(width, end - from - (isReturn ? 1 : 0));
+    from = end + 1;
+  }
+  return width;
 }
 
 const knownWords = new Set(
@@ -52,6 +64,7 @@ const afterArn =
  * Only the last word of a line is looked at, and only if it is the start of an ARN that cannot be whole.
  */
 export function joinWrappedArns(text: string): string {
+  if (!text.includes('arn:aws')) return text;
   let result = '';
   let lastWord = '';
   for (const line of text.split(/\r?\n/)) {

@@ -30,17 +30,16 @@ export function withoutNoise(text: string): string {
   return joinHardWraps(stripFrames(stripInvisible(text)));
 }
 
-/** Terminal colours, zero-width characters and soft hyphens. */
+/** Colours and titles of terminals. */
+const escapes =
+  // eslint-disable-next-line no-control-regex -- the escape character is what terminals write
+  /\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\))/g;
+
+/** Escapes of terminals, zero-width characters and soft hyphens. */
 function stripInvisible(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- the escape character is what terminals write
-      .replace(
-        /\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\))/g,
-        '',
-      )
-      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-  );
+  return text
+    .replace(escapes, '')
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
 }
 
 /** A message inside a JSON log has `\"` and `\n`; without `\"` a backslash may belong to a Windows path and stays. */

@@ -102,7 +102,8 @@ export function wrapperFacts(error: ErrorText): ErrorFacts {
   };
 }
 
-function tailFacts(tail: string): ErrorFacts {
+/** What stands behind the sentence: explicit or not, and the kind of policy. */
+export function tailFacts(tail: string): ErrorFacts {
   const implicit = implicitTail.exec(tail);
   const explicit = explicitTail.exec(tail);
   // An explicit deny is the stronger word wherever both occur.
@@ -160,6 +161,6 @@ export function clusterNameIn(resource: string): string | undefined {
     'podidentityassociation',
     'capability',
   ].includes(type)
-    ? name || undefined
+    ? (name !== '*' && name) || undefined
     : undefined;
 }

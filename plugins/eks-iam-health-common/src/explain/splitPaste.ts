@@ -20,6 +20,9 @@ type Part =
   | { kind: 'text'; lines: string[] }
   | { kind: 'json'; value: unknown; text: string };
 
+/** Lines that look like the start of a document and are none must not make the work grow faster than the text. */
+const LOOKS_PER_LINE = 8;
+
 /** A JSON document fills a line, or begins at one and ends where its brackets are even again. */
 function documentsAndText(lines: string[]): Part[] {
   const parts: Part[] = [];
@@ -43,7 +46,11 @@ function documentsAndText(lines: string[]): Part[] {
         parts.push({
           kind: 'json',
           value,
-          text: values.length === 1 ? text : JSON.stringify(value),
+          // line breaks inside of its strings are blanks between words
+          text: (values.length === 1 ? text : JSON.stringify(value)).replace(
+            /\\+[nrt]/g,
+            ' ',
+          ),
         }),
       );
       at = end + 1;
@@ -56,9 +63,6 @@ function documentsAndText(lines: string[]): Part[] {
   return parts;
 }
 
-/** Lines that look like the start of a document and are none must not make the work grow faster than the text. */
-const LOOKS_PER_LINE = 8;
-
 function endOfDocument(
   lines: string[],
   start: number,
@@ -67,9 +71,7 @@ function endOfDocument(
   let depth = 0;
   const stop = Math.min(lines.length, start + 1 + Math.max(budget, 0));
   for (let i = start; i < stop; i++) {
-    for (const [bracket] of lines[i].matchAll(/[{}[\]]/g)) {
-      depth += bracket === '{' || bracket === '[' ? 1 : -1;
-    }
+    depth += balanceOf(lines[i]);
     const looked = i - start;
     if (depth <= 0) return { end: i, looked };
     // a document that begins anew before it is whole was cut: what is above is text
@@ -78,8 +80,20 @@ function endOfDocument(
   return { looked: stop - start };
 }
 
+/** Brackets that open, less those that close; a bracket inside of a string is counted too, and seldom alone there. */
+function balanceOf(line: string): number {
+  let balance = 0;
+  for (let i = 0; i < line.length; i++) {
+    const character = line[i];
+    if (character === '{' || character === '[') balance += 1;
+    else if (character === '}' || character === ']') balance -= 1;
+  }
+  return balance;
+}
+
 /** The value of a document; the items where it is a list of log lines. */
 function jsonIn(text: string): unknown[] {
+  if (!/[}\]]\s*$/.test(text.slice(-80))) return [];
   try {
     const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? value : [value];
@@ -105,6 +119,7 @@ const wrapperStart =
   /An error occurred \(|operation error |Error from server|\b[A-Z][A-Za-z.]{2,80}(?:Exception|Denied|Operation|Error): |[a-z][\w.-]{0,200}(?: "[^"]{1,253}")? is forbidden: /g;
 
 function splitRefusals(message: string): string[] {
+  if (!/authorized|cannot/i.test(message)) return [message];
   const text = normalise(message);
   const cores = [...denialSentences(text), ...forbiddenSentences(text)].sort(
     (a, b) => a.start - b.start,

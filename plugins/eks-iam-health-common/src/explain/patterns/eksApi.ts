@@ -1,28 +1,12 @@
-import { ErrorText } from '../errorText';
-import { Ground } from '../ground';
-import { wrapperFacts } from '../parseDenial';
-import { Cause, ErrorFacts } from '../../model';
 import { causeOf } from '../cause';
-import { definePattern } from '../pattern';
-import { SimpleCause, simpleCauses } from '../simpleCause';
-
-interface EksProblem {
-  facts: ErrorFacts;
-  headline: string;
-  summary: string;
-  causes: SimpleCause[];
-  judged?: (ground: Ground) => Cause[];
-}
-
-type Rule = {
-  matches: RegExp;
-  say: (match: RegExpExecArray) => Omit<EksProblem, 'facts'>;
-};
+import { defineRulesPattern, MessageRule } from '../rulesPattern';
+import { eksValidationRules } from './eksValidationRules';
 
 /** What EKS answers to calls about access, in its own words. */
-const rules: Rule[] = [
+const rules: MessageRule[] = [
   {
     matches: /No cluster found for name: ?["']?([A-Za-z0-9][\w-]{0,99})/,
+    facts: ([, name]) => ({ clusterName: name }),
     say: ([, name]) => ({
       headline: `This account has no cluster \`${name}\` in this Region.`,
       summary:
@@ -212,32 +196,10 @@ const rules: Rule[] = [
 ];
 
 /** Answers of the EKS API about access that are neither refusals nor credential problems. */
-export const eksApi = definePattern<EksProblem>({
+export const eksApi = defineRulesPattern({
   id: 'eks-api',
   topics: ['T3'],
   documentation:
     'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html',
-  recognise: (error: ErrorText) => {
-    for (const { matches, say } of rules) {
-      const match = matches.exec(error.text);
-      if (match) {
-        const name = /No cluster found/.test(match[0]) ? match[1] : undefined;
-        return {
-          facts: {
-            ...wrapperFacts(error),
-            ...(name ? { clusterName: name } : {}),
-          },
-          ...say(match),
-        };
-      }
-    }
-    return undefined;
-  },
-  explain: ({ facts, headline, summary, causes, judged }, ground) => ({
-    headline,
-    summary,
-    facts,
-    causes: [...(judged?.(ground) ?? []), ...simpleCauses(ground, causes)],
-    gates: [],
-  }),
+  rules: [...rules, ...eksValidationRules],
 });

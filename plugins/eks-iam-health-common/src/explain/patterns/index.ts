@@ -1,5 +1,8 @@
 import { AnyPattern } from '../pattern';
 import { accessDenied } from './accessDenied';
+import { admission } from './admission';
+import { authenticatorLog } from './authenticatorLog';
+import { bareDenial } from './bareDenial';
 import { consoleNoAccess } from './consoleNoAccess';
 import { couldNotGetToken } from './couldNotGetToken';
 import { credentials } from './credentials';
@@ -7,6 +10,8 @@ import { eksApi } from './eksApi';
 import { endpoint } from './endpoint';
 import { forbidden } from './forbidden';
 import { nodeRole } from './nodeRole';
+import { nodeJoin } from './nodeJoin';
+import { otherErrors } from './otherErrors';
 import { passRole } from './passRole';
 import { podIdentity } from './podIdentity';
 import { stsRegion } from './stsRegion';
@@ -24,6 +29,9 @@ export const patterns: readonly AnyPattern[] = [
   nodeRole,
   accessDenied,
   forbidden,
+  admission,
+  authenticatorLog,
+  nodeJoin,
   consoleNoAccess,
   stsRegion,
   eksApi,
@@ -31,4 +39,6 @@ export const patterns: readonly AnyPattern[] = [
   endpoint,
   couldNotGetToken,
   unauthorized,
+  bareDenial,
+  otherErrors,
 ];
