@@ -79,6 +79,14 @@ each list-pod-identity-associations 'associations[].associationId' describe-pod-
 each list-addons 'addons[]' describe-addon --addon-name
 each list-nodegroups 'nodegroups[]' describe-nodegroup --nodegroup-name
 each list-fargate-profiles 'fargateProfileNames[]' describe-fargate-profile --fargate-profile-name
+run "$folder/aws/list-identity-provider-configs" eks list-identity-provider-configs --cluster-name "$cluster"
+mkdir -p "$folder/aws/describe-identity-provider-config"
+number=0
+for provider in $(words eks list-identity-provider-configs --cluster-name "$cluster" --region "$region" --query 'identityProviderConfigs[].name'); do
+  number=$((number + 1))
+  run "$folder/aws/describe-identity-provider-config/$number" eks describe-identity-provider-config \
+    --cluster-name "$cluster" --identity-provider-config "type=oidc,name=$provider"
+done
 
 echo "AWS: IAM of the account" >&2
 run "$folder/aws/get-account-authorization-details" iam get-account-authorization-details

@@ -1,9 +1,5 @@
-import {
-  isRead,
-  Observed,
-  sectionNames,
-} from 'backstage-plugin-eks-iam-health-common';
 import { SimulatedAccount } from './__testUtils__/simulatedAccount';
+import { unreadSections } from './__testUtils__/unreadSections';
 
 jest.setTimeout(180_000);
 
@@ -43,15 +39,9 @@ describe('the demo estate', () => {
     '%s is read but for: %j',
     async (name, not) => {
       const snapshot = await account.collect(name);
-      const { sections } = snapshot;
-      const unread: Record<string, string[]> = {};
-      for (const section of sectionNames) {
-        const observed: Observed<unknown> = sections[section];
-        if (!isRead(observed)) (unread[observed.reason] ??= []).push(section);
-      }
       expect(
-        Object.entries(unread).map(
-          ([why, names]) => `${why}: ${names.join(' ')}`,
+        Object.entries(unreadSections(snapshot)).map(
+          ([why, names]) => `${why}: ${names?.join(' ')}`,
         ),
       ).toEqual(not);
       expect(JSON.stringify(snapshot)).not.toMatch(secrets);

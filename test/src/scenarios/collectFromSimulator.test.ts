@@ -1,16 +1,11 @@
-import {
-  ClusterSnapshot,
-  isRead,
-  Observed,
-  SectionName,
-  sectionNames,
-} from 'backstage-plugin-eks-iam-health-common';
+import { isRead, SectionName } from 'backstage-plugin-eks-iam-health-common';
 import { readSnapshotFolder } from 'backstage-plugin-eks-iam-health-node';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findingsOf, valuesOf } from './__testUtils__/compare';
 import { SimulatedAccount } from './__testUtils__/simulatedAccount';
+import { unreadSections } from './__testUtils__/unreadSections';
 import { writeExport } from './__testUtils__/writeExport';
 
 jest.setTimeout(120_000);
@@ -42,16 +37,6 @@ const iamSections: SectionName[] = [
 const plantedSecret = 'mDTX+OvvjG9WypvIDBRDi6oIXQDUBNLVGJFIe+vh';
 const plantedKeyId = 'AKIAT3O7H5TBRTAJV7VD';
 
-/** Sections that were not read, by reason. */
-function unread(snapshot: ClusterSnapshot): Partial<Record<string, string[]>> {
-  const byReason: Record<string, string[]> = {};
-  for (const name of sectionNames) {
-    const section: Observed<unknown> = snapshot.sections[name];
-    if (!isRead(section)) (byReason[section.reason] ??= []).push(name);
-  }
-  return byReason;
-}
-
 describe('collecting from the simulated estate', () => {
   let account: SimulatedAccount;
   let folder: string;
@@ -72,7 +57,7 @@ describe('collecting from the simulated estate', () => {
     const snapshot = await account.collect('payments-prod', {
       onStep: step => steps.push(`${step.stepsDone}/${step.stepsTotal}`),
     });
-    expect(unread(snapshot)).toEqual({});
+    expect(unreadSections(snapshot)).toEqual({});
     expect(steps.at(-1)).toMatch(/^(\d+)\/\1$/);
     const { cluster, awsAuth, accessEntries } = snapshot.sections;
     expect(isRead(cluster) && cluster.value.authenticationMode).toBe(
@@ -127,7 +112,9 @@ describe('collecting from the simulated estate', () => {
       await account.simulator.setKubernetesApi('payments-prod', reachability);
       const startedAt = Date.now();
       const snapshot = await account.collect('payments-prod');
-      expect(unread(snapshot)).toEqual({ unreachable: kubernetesSections });
+      expect(unreadSections(snapshot)).toEqual({
+        unreachable: kubernetesSections,
+      });
       expect(Date.now() - startedAt).toBeLessThan(15_000);
     },
   );
@@ -135,7 +122,7 @@ describe('collecting from the simulated estate', () => {
   it('says which IAM permission is missing, and reads the rest', async () => {
     account.simulator.fault({ kind: 'deny', action: 'iam:*' });
     const snapshot = await account.collect('payments-prod');
-    expect(unread(snapshot)).toEqual({ denied: iamSections });
+    expect(unreadSections(snapshot)).toEqual({ denied: iamSections });
     expect(snapshot.sections.iamRoles).toMatchObject({
       permission: 'iam:GetAccountAuthorizationDetails',
     });
@@ -149,7 +136,7 @@ describe('collecting from the simulated estate', () => {
       entry: null,
     });
     const snapshot = await account.collect('payments-prod');
-    expect(unread(snapshot)).toEqual({ denied: kubernetesSections });
+    expect(unreadSections(snapshot)).toEqual({ denied: kubernetesSections });
     expect(snapshot.sections.pods).toMatchObject({
       detail: expect.stringContaining('401'),
     });
@@ -164,7 +151,7 @@ describe('collecting from the simulated estate', () => {
       cluster,
     });
     const snapshot = await account.collect(cluster);
-    expect(unread(snapshot)).toEqual({ malformed: ['addons', 'pods'] });
+    expect(unreadSections(snapshot)).toEqual({ malformed: ['addons', 'pods'] });
   });
 
   it('gets through when throttling ends, and says throttled when it does not', async () => {
@@ -175,7 +162,7 @@ describe('collecting from the simulated estate', () => {
     });
     account.simulator.fault({ kind: 'throttle', action: 'eks:ListAddons' });
     const snapshot = await account.collect('payments-prod');
-    expect(unread(snapshot)).toEqual({ throttled: ['addons'] });
+    expect(unreadSections(snapshot)).toEqual({ throttled: ['addons'] });
     expect(snapshot.calls['eks:ListNodegroups']).toBe(3);
   });
 
@@ -199,7 +186,7 @@ describe('collecting from the simulated estate', () => {
     await account.collect('payments-prod');
     await account.simulator.reset(); // forgets the sessions it gave out
     const snapshot = await account.collect('payments-prod');
-    expect(unread(snapshot)).toEqual({});
+    expect(unreadSections(snapshot)).toEqual({});
   });
 
   it('stops when it is told to', async () => {

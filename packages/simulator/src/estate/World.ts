@@ -152,6 +152,17 @@ export interface Nodegroup {
   health: HealthIssue[];
 }
 
+export interface IdentityProvider {
+  name: string;
+  issuer: string;
+  clientId: string;
+  usernameClaim?: string;
+  usernamePrefix?: string;
+  groupsClaim?: string;
+  groupsPrefix?: string;
+  status: string;
+}
+
 export interface FargateProfile {
   name: string;
   podExecutionRoleArn: string;
@@ -203,6 +214,7 @@ export interface Cluster {
   accessEntries: AccessEntry[];
   nodegroups: Nodegroup[];
   fargateProfiles: FargateProfile[];
+  identityProviders: IdentityProvider[];
   addons: Addon[];
   podIdentityAssociations: PodIdentityAssociation[];
   objects: ObjectStore;

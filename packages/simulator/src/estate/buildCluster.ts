@@ -118,6 +118,7 @@ export function buildCluster(
       podExecutionRoleArn: iamArn(profile.role),
       namespaces: profile.namespaces,
     })),
+    identityProviders: definition.identityProviders,
     addons: definition.addons.map(addon => ({
       name: addon.name,
       version: addon.version,

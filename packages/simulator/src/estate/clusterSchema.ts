@@ -168,6 +168,21 @@ export const clusterSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** external OIDC providers */
+  identityProviders: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        issuer: z.string(),
+        clientId: z.string(),
+        usernameClaim: z.string().optional(),
+        usernamePrefix: z.string().optional(),
+        groupsClaim: z.string().optional(),
+        groupsPrefix: z.string().optional(),
+        status: z.string().default('ACTIVE'),
+      }),
+    )
+    .default([]),
   addons: z
     .array(
       z.strictObject({

@@ -17,6 +17,8 @@ export type AwsOperation =
   | 'eks:DescribeNodegroup'
   | 'eks:ListFargateProfiles'
   | 'eks:DescribeFargateProfile'
+  | 'eks:ListIdentityProviderConfigs'
+  | 'eks:DescribeIdentityProviderConfig'
   | 'iam:GetAccountAuthorizationDetails'
   | 'iam:ListOpenIDConnectProviders'
   | 'iam:GetOpenIDConnectProvider'

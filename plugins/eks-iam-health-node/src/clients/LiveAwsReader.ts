@@ -42,6 +42,10 @@ const operations: Record<AwsOperation, Send> = {
     s.eks.send(new eks.ListFargateProfilesCommand(of(i)), o),
   'eks:DescribeFargateProfile': (s, i, o) =>
     s.eks.send(new eks.DescribeFargateProfileCommand(of(i)), o),
+  'eks:ListIdentityProviderConfigs': (s, i, o) =>
+    s.eks.send(new eks.ListIdentityProviderConfigsCommand(of(i)), o),
+  'eks:DescribeIdentityProviderConfig': (s, i, o) =>
+    s.eks.send(new eks.DescribeIdentityProviderConfigCommand(of(i)), o),
   'iam:GetAccountAuthorizationDetails': (s, i, o) =>
     s.iam.send(new iam.GetAccountAuthorizationDetailsCommand(of(i)), o),
   'iam:ListOpenIDConnectProviders': (s, i, o) =>

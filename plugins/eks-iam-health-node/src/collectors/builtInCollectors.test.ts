@@ -1,11 +1,17 @@
 import { sectionNames } from 'backstage-plugin-eks-iam-health-common';
-import { builtInCollectors, withCollectors } from './builtInCollectors';
+import {
+  builtInCollectors,
+  sectionsOfOthers,
+  withCollectors,
+} from './builtInCollectors';
 import { defineCollector } from './defineCollector';
 
 describe('the built-in collectors', () => {
   it('read every section, each once', () => {
     const read = builtInCollectors.flatMap(collector => collector.sections);
-    expect([...read].sort()).toEqual([...sectionNames].sort());
+    expect([...read, ...Object.keys(sectionsOfOthers)].sort()).toEqual(
+      [...sectionNames].sort(),
+    );
   });
 
   it('name permissions that only read', () => {

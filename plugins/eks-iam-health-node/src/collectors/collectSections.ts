@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-eks-iam-health-common';
 import { AwsReader } from '../clients/AwsReader';
 import { KubernetesReader } from '../clients/KubernetesReader';
+import { sectionsOfOthers } from './builtInCollectors';
 import { CollectContext, Collector } from './defineCollector';
 import { inParallel } from './inParallel';
 import { isoSeconds, observe } from './observe';
@@ -94,7 +95,11 @@ function complete(observed: Partial<Sections>, at: string): Sections {
     sectionNames.map(name => [
       name,
       observed[name] ??
-        unreadable('not-collected', `nothing reads ${name}`, at),
+        unreadable(
+          'not-collected',
+          sectionsOfOthers[name] ?? `nothing reads ${name}`,
+          at,
+        ),
     ]),
   ) as unknown as Sections;
 }

@@ -124,6 +124,17 @@ export async function writeExport(
     'eks:DescribeFargateProfile',
     inCluster('fargateProfileName'),
   );
+  const external = await run(
+    'list-identity-provider-configs',
+    'eks:ListIdentityProviderConfigs',
+    { clusterName },
+  );
+  await each(
+    external.identityProviderConfigs as Json[],
+    'describe-identity-provider-config',
+    'eks:DescribeIdentityProviderConfig',
+    identityProviderConfig => ({ clusterName, identityProviderConfig }),
+  );
 
   await run(
     'get-account-authorization-details',

@@ -2,6 +2,7 @@ import { AwsError } from '../errors';
 import { Call } from '../Operation';
 import * as accessEntries from './accessEntries';
 import * as clusters from './clusters';
+import * as identityProviders from './identityProviders';
 import * as workloadWrites from './workloadWrites';
 import * as workloads from './workloads';
 
@@ -125,6 +126,18 @@ const ROUTES: Array<
     'clusters/*/fargate-profiles/*',
     'DescribeFargateProfile',
     workloads.describeFargateProfile,
+  ],
+  [
+    'GET',
+    'clusters/*/identity-provider-configs',
+    'ListIdentityProviderConfigs',
+    identityProviders.listIdentityProviderConfigs,
+  ],
+  [
+    'POST',
+    'clusters/*/identity-provider-configs/describe',
+    'DescribeIdentityProviderConfig',
+    identityProviders.describeIdentityProviderConfig,
   ],
   ['GET', 'clusters/*/addons', 'ListAddons', workloads.listAddons],
   ['GET', 'clusters/*/addons/*', 'DescribeAddon', workloads.describeAddon],

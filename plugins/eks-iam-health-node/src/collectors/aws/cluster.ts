@@ -35,6 +35,8 @@ const reply = z.object({
         endpointPublicAccess: optional(z.boolean()),
         endpointPrivateAccess: optional(z.boolean()),
         publicAccessCidrs: listOf(z.string()),
+        vpcId: optional(z.string()),
+        subnetIds: optional(z.array(z.string())),
       }),
     ),
     logging: optional(
@@ -115,6 +117,8 @@ export async function describeCluster(
           nodeRoleArn: computeConfig.nodeRoleArn,
         },
       }),
+      vpcId: resourcesVpcConfig?.vpcId,
+      subnetIds: resourcesVpcConfig?.subnetIds,
       healthIssues: cluster.health?.issues ?? [],
       tags: cluster.tags,
     },

@@ -8,6 +8,7 @@ import { accountAuthorizationDetailsCollector } from './accountAuthorizationDeta
 import { accountSummaryCollector } from './accountSummary';
 import { addonsCollector } from './addons';
 import { clusterCollector } from './cluster';
+import { identityProviderConfigsCollector } from './identityProviderConfigs';
 import { oidcProvidersCollector } from './oidcProviders';
 import { podIdentityAssociationsCollector } from './podIdentityAssociations';
 
@@ -370,6 +371,43 @@ it('oidcProviders and accountSummary are read', async () => {
       accountId: '111122223333',
       accountAccessKeysPresent: 1,
       accountMfaEnabled: 0,
+    },
+  });
+});
+
+it('identityProviderConfigs describes each, without what nobody asks for', async () => {
+  const aws = recordedAws({
+    'eks:ListIdentityProviderConfigs': {
+      identityProviderConfigs: [{ type: 'oidc', name: 'sso' }],
+    },
+    'eks:DescribeIdentityProviderConfig': {
+      identityProviderConfig: {
+        oidc: {
+          identityProviderConfigName: 'sso',
+          issuerUrl: 'https://sso.example.com',
+          clientId: 'kubernetes',
+          groupsClaim: 'groups',
+          status: 'ACTIVE',
+          tags: { team: 'a' },
+        },
+      },
+    },
+  });
+  expect(
+    await observe(identityProviderConfigsCollector, aContext({ aws }), now),
+  ).toEqual({
+    identityProviderConfigs: {
+      status: 'read',
+      at,
+      value: [
+        {
+          name: 'sso',
+          issuerUrl: 'https://sso.example.com',
+          clientId: 'kubernetes',
+          groupsClaim: 'groups',
+          status: 'ACTIVE',
+        },
+      ],
     },
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCollector } from '../defineCollector';
-import { parseReply } from '../parseReply';
+import { optional, parseReply } from '../parseReply';
 import { describeEach } from './describeEach';
+import { healthIssues } from './healthIssues';
 
 const listReply = z.object({ fargateProfileNames: z.array(z.string()) });
 
@@ -10,6 +11,7 @@ const describeReply = z.object({
     fargateProfileName: z.string(),
     podExecutionRoleArn: z.string(),
     status: z.string(),
+    health: optional(z.object({ issues: healthIssues })),
   }),
 });
 
@@ -35,6 +37,7 @@ export const fargateProfilesCollector = defineCollector({
           name: fargateProfile.fargateProfileName,
           podExecutionRoleArn: fargateProfile.podExecutionRoleArn,
           status: fargateProfile.status,
+          healthIssues: fargateProfile.health?.issues ?? [],
         };
       }),
     };

@@ -13,6 +13,10 @@ const describeReply = z.object({
     amiType: optional(z.string()),
     status: z.string(),
     health: optional(z.object({ issues: healthIssues })),
+    subnets: optional(z.array(z.string())),
+    launchTemplate: optional(
+      z.object({ id: optional(z.string()), version: optional(z.string()) }),
+    ),
   }),
 });
 
@@ -32,12 +36,15 @@ export const nodegroupsCollector = defineCollector({
         const operation = 'eks:DescribeNodegroup';
         const raw = await aws.call(operation, { clusterName, nodegroupName });
         const { nodegroup } = parseReply(describeReply, raw, operation);
+        const { id, version } = nodegroup.launchTemplate ?? {};
         return {
           name: nodegroup.nodegroupName,
           nodeRoleArn: nodegroup.nodeRole,
           amiType: nodegroup.amiType,
           status: nodegroup.status,
           healthIssues: nodegroup.health?.issues ?? [],
+          subnetIds: nodegroup.subnets,
+          ...(id && version && { launchTemplate: { id, version } }),
         };
       }),
     };

@@ -34,9 +34,28 @@ const perItem: Partial<Record<AwsOperation, ItemKey>> = {
       return typeof url === 'string' && arn.endsWith(`:oidc-provider/${url}`);
     },
   },
+  'eks:DescribeIdentityProviderConfig': {
+    input: 'identityProviderConfig',
+    fits: ({ content }, wanted) => {
+      const { identityProviderConfig } = (content ?? {}) as {
+        identityProviderConfig?: {
+          oidc?: { identityProviderConfigName?: string };
+        };
+      };
+      const name = identityProviderConfig?.oidc?.identityProviderConfigName;
+      return name !== undefined && name === wanted;
+    },
+  },
   'iam:ListAccessKeys': named('UserName'),
   'iam:GetAccessKeyLastUsed': named('AccessKeyId'),
 };
+
+/** An item is asked for by its name, or by an object that holds it. */
+function nameIn(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'name' in value
+    ? String(value.name)
+    : String(value);
+}
 
 function printed(member: string, inside?: string): ItemKey {
   return {
@@ -69,7 +88,7 @@ export class FolderAwsReader implements AwsReader {
     const key = perItem[operation];
     try {
       if (!key) return await this.#folder.read(name);
-      const wanted = String(input[key.input]);
+      const wanted = nameIn(input[key.input]);
       return await this.#folder.find(
         name,
         item => key.fits(item, wanted),

@@ -67,7 +67,7 @@ describe('readSnapshotFolder', () => {
       mapRoles: '- rolearn: x\n',
     });
     expect(isRead(sections.namespaces) && sections.namespaces.value).toEqual([
-      { name: 'shop', labels: {} },
+      { name: 'shop', labels: {}, annotations: {} },
     ]);
     expect(sections.pods).toMatchObject({
       reason: 'not-collected',

@@ -287,13 +287,59 @@ it('daemonSets, nodes and webhooks are read', async () => {
       mutatingwebhookconfigurations: [
         {
           metadata: { name: 'pod-identity-webhook' },
-          webhooks: [{ failurePolicy: 'Ignore' }, {}],
+          webhooks: [
+            {
+              name: 'iam-for-pods.amazonaws.com',
+              failurePolicy: 'Ignore',
+              objectSelector: {
+                matchExpressions: [
+                  {
+                    key: 'eks.amazonaws.com/skip-pod-identity-webhook',
+                    operator: 'DoesNotExist',
+                  },
+                ],
+              },
+            },
+            {
+              name: 'second',
+              namespaceSelector: { matchLabels: { team: 'a' } },
+            },
+          ],
         },
       ],
     }),
   ).toEqual({
     webhooks: [
-      { name: 'pod-identity-webhook', failurePolicies: ['Ignore', 'Fail'] },
+      {
+        name: 'pod-identity-webhook',
+        failurePolicies: ['Ignore', 'Fail'],
+        webhooks: [
+          {
+            name: 'iam-for-pods.amazonaws.com',
+            failurePolicy: 'Ignore',
+            namespaceSelector: { matchLabels: {}, matchExpressions: [] },
+            objectSelector: {
+              matchLabels: {},
+              matchExpressions: [
+                {
+                  key: 'eks.amazonaws.com/skip-pod-identity-webhook',
+                  operator: 'DoesNotExist',
+                  values: [],
+                },
+              ],
+            },
+          },
+          {
+            name: 'second',
+            failurePolicy: 'Fail',
+            namespaceSelector: {
+              matchLabels: { team: 'a' },
+              matchExpressions: [],
+            },
+            objectSelector: { matchLabels: {}, matchExpressions: [] },
+          },
+        ],
+      },
     ],
   });
 });

@@ -14,6 +14,11 @@ export const namespacesCollector = defineCollector({
       return {
         name: found.name,
         labels: found.labels,
+        annotations: Object.fromEntries(
+          Object.entries(found.annotations).filter(([key]) =>
+            key.startsWith('eks.amazonaws.com/'),
+          ),
+        ),
         createdAt: found.creationTimestamp,
       };
     }),

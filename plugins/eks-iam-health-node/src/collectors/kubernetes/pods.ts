@@ -46,6 +46,7 @@ const pod = z.object({
     serviceAccountName: optional(z.string()),
     nodeName: optional(z.string()),
     hostNetwork: optional(z.boolean()),
+    automountServiceAccountToken: optional(z.boolean()),
     containers: listOf(container),
     initContainers: listOf(container),
     volumes: listOf(z.object({ name: z.string() })),
@@ -100,6 +101,7 @@ function toPod(raw: unknown): Pod {
     phase: found.status?.phase,
     createdAt: found.metadata.creationTimestamp ?? '',
     hostNetwork: spec.hostNetwork ?? false,
+    automountServiceAccountToken: spec.automountServiceAccountToken,
     labels,
     annotations: Object.fromEntries(
       Object.entries(annotations).filter(([key]) =>
