@@ -23,17 +23,20 @@ export function createProgram(done: (code: number) => void): Command {
     )
     .version(version)
     .showSuggestionAfterError()
+    // said before the commands are added, which inherit it
+    .exitOverride()
     .addHelpText('after', epilogue);
   for (const add of commands) add(program, done);
-  // each command inherits nothing by itself
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride();
-  }
   return program;
 }
 
 /** Runs one command line and gives its exit code; words about what went wrong go to standard error. @public */
 export async function main(args: string[]): Promise<number> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `eks-iam-health ... | head`: whoever read it has enough
+    if (error.code === 'EPIPE') process.exit(EXIT.fine);
+    throw error;
+  });
   let code: number = EXIT.fine;
   const program = createProgram(given => {
     code = given;

@@ -5,8 +5,10 @@ import { addDiff } from './diffCommand';
 import { addEval } from './evalCommand';
 import { addExplain } from './explainCommand';
 import { addExport } from './exportCommand';
+import { addIam } from './iamCommand';
 import { addIdentity } from './identityCommand';
 import { addListChecks } from './listChecksCommand';
+import { addTrust } from './trustCommand';
 import { addWhoCanAws } from './whoCanAwsCommand';
 import { addWhoCan } from './whoCanCommand';
 
@@ -20,6 +22,8 @@ export const commands: readonly AddCommand[] = [
   addCanI,
   addWhoCan,
   addWhoCanAws,
+  addIam,
+  addTrust,
   addDiff,
   addEval,
 ];
