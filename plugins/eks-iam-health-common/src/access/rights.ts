@@ -216,7 +216,7 @@ export function grantAllows(
 }
 
 /** What a principal may do in the cluster, by RBAC and access policies together. @public */
-export type AccessDecision =
+export type ClusterAccessDecision =
   | { decision: 'allowed'; by: Grant }
   | { decision: 'denied' }
   | { decision: 'unknown'; because: string };
@@ -238,7 +238,7 @@ export function evaluateAccess(
   principal: MappedPrincipal,
   request: RbacRequest,
   derived: Derived,
-): AccessDecision {
+): ClusterAccessDecision {
   const index = rbacOf(derived);
   const withImplicit = {
     ...principal,
@@ -247,7 +247,7 @@ export function evaluateAccess(
   const grants = grantsOf(withImplicit, derived);
   const by = grants.find(grant => grantAllows(grant, request) === 'yes');
   if (by) return { decision: 'allowed', by };
-  const because = (text: string): AccessDecision => ({
+  const because = (text: string): ClusterAccessDecision => ({
     decision: 'unknown',
     because: text,
   });

@@ -2,7 +2,7 @@ export * from './identity';
 export * from './ruleAllows';
 export * from './rbacIndex';
 export * from './evaluate';
-export * from './authorize';
+export * from './authorizeRbac';
 export * from './describeHolding';
 export * from './labelSelector';
 export * from './aggregateRules';

@@ -89,13 +89,13 @@ function toRole(raw: Raw, kind: string, place: string): RbacRole {
     labels,
     annotations,
     rules: list(raw.rules, `${place}.rules`).map((rule, index) =>
-      toRule(rule, `${place}.rules[${index}]`),
+      toPolicyRule(rule, `${place}.rules[${index}]`),
     ),
   };
 }
 
 /** A rule as the API writes it: fields that are empty may be missing. @public */
-export function toRule(raw: unknown, place: string): PolicyRule {
+export function toPolicyRule(raw: unknown, place: string): PolicyRule {
   const rule = toRecord(raw, place);
   const texts = (field: keyof PolicyRule) =>
     list(rule[field], `${place}.${field}`).map((item, index) =>

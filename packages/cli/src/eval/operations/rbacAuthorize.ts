@@ -1,5 +1,5 @@
 import {
-  authorize,
+  authorizeRbac,
   indexRbac,
   parseRbacObjects,
   RbacObjectError,
@@ -22,7 +22,7 @@ export const rbacAuthorize: Operation = input => {
     groups: stringsOf(withoutNulls(input), 'groups'),
   };
   const attributes = withoutNulls(recordOf(input, 'attributes'));
-  return authorize(user, toRequest(attributes), index);
+  return authorizeRbac(user, toRequest(attributes), index);
 };
 
 function objectsOf(objects: readonly unknown[]) {

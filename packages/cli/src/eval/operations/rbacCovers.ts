@@ -2,7 +2,7 @@ import {
   covers,
   PolicyRule,
   RbacObjectError,
-  toRule,
+  toPolicyRule,
 } from 'backstage-plugin-eks-iam-health-common';
 import { listOf } from '../input';
 import { InputError, Operation } from '../operation';
@@ -25,7 +25,7 @@ export const rbacCovers: Operation = input => {
 function rulesOf(input: Record<string, unknown>, name: string): PolicyRule[] {
   const rules = input[name] === null ? [] : listOf(input, name);
   try {
-    return rules.map((rule, index) => toRule(rule, `${name}[${index}]`));
+    return rules.map((rule, index) => toPolicyRule(rule, `${name}[${index}]`));
   } catch (error) {
     if (error instanceof RbacObjectError) throw new InputError(error.message);
     throw error;

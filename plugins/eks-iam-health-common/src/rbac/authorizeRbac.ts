@@ -1,6 +1,7 @@
+import { RbacBinding, RbacSubject } from '../model';
 import { describeHolding } from './describeHolding';
 import { KubernetesIdentity } from './identity';
-import { BindingMatch, bindingsOf, RbacIndex } from './rbacIndex';
+import { bindingsOf, RbacIndex, usernameOf } from './rbacIndex';
 import { RbacRequest, ruleAllows } from './ruleAllows';
 
 /** What the RBAC authoriser answers. `no opinion` of it means denied, for nothing else is asked here. @public */
@@ -10,6 +11,15 @@ export interface Authorization {
   by: string;
 }
 
+const isAbout = (
+  subject: RbacSubject,
+  binding: RbacBinding,
+  { username, groups }: KubernetesIdentity,
+) =>
+  subject.kind === 'Group'
+    ? groups.includes(subject.name)
+    : usernameOf(subject, binding) === username;
+
 /**
  * Decides as the API server does for a user with exactly these groups: it adds none, so `system:authenticated` and the
  * groups of service accounts count only where they are given. Members of `system:masters` are asked nothing.
@@ -17,7 +27,7 @@ export interface Authorization {
  *
  * @public
  */
-export function authorize(
+export function authorizeRbac(
   user: KubernetesIdentity,
   request: RbacRequest,
   index: RbacIndex,
@@ -26,32 +36,35 @@ export function authorize(
     return { decision: 'allow', by: 'Group "system:masters"' };
   }
   const namespace = 'resource' in request ? request.namespace : undefined;
-  const matches = bindingsOf(user, index, user.groups).filter(
-    ({ binding }) =>
-      binding.namespace === undefined ||
-      (namespace !== undefined && binding.namespace === namespace),
+  const matching = new Set(
+    bindingsOf(user, index, user.groups).map(({ binding }) => binding),
   );
-  const clusterWideFirst = [
-    ...matches.filter(({ binding }) => binding.namespace === undefined),
-    ...matches.filter(({ binding }) => binding.namespace !== undefined),
-  ];
-  const by = clusterWideFirst.find(({ binding }) =>
+  const cluster: RbacBinding[] = [];
+  const local: RbacBinding[] = [];
+  for (const binding of matching.size > 0 ? index.bindings : []) {
+    if (!matching.has(binding)) continue;
+    if (binding.namespace === undefined) cluster.push(binding);
+    else if (binding.namespace === namespace) local.push(binding);
+  }
+  const inOrder = [...cluster, ...local];
+  const by = inOrder.find(binding =>
     index.roleOf(binding)?.rules.some(rule => ruleAllows(rule, request)),
   );
-  return by
-    ? { decision: 'allow', by: describeHolding(by.binding, by.subject) }
-    : { decision: 'deny', by: voidBindings(clusterWideFirst, index) };
+  const subject = by?.subjects.find(s => isAbout(s, by, user));
+  return by && subject
+    ? { decision: 'allow', by: describeHolding(by, subject) }
+    : { decision: 'deny', by: voidBindings(inOrder, index) };
 }
 
 /** The same words as the API server's for roles that do not exist. */
 function voidBindings(
-  matches: readonly BindingMatch[],
+  bindings: readonly RbacBinding[],
   index: RbacIndex,
 ): string {
-  return matches
-    .filter(({ binding }) => !index.roleOf(binding))
+  return bindings
+    .filter(binding => !index.roleOf(binding))
     .map(
-      ({ binding: { roleRef } }) =>
+      ({ roleRef }) =>
         `${roleRef.kind.toLowerCase()}.rbac.authorization.k8s.io "${
           roleRef.name
         }" not found`,
