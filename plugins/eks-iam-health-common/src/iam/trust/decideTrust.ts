@@ -43,7 +43,9 @@ export function decideTrust(
       decision: 'Unknown',
       failingLink: {
         link: 'policy',
-        text: `the policy cannot be understood: ${path} ${message}`,
+        text: `the policy cannot be understood: ${[path, message]
+          .filter(Boolean)
+          .join(' ')}`,
       },
     };
   }

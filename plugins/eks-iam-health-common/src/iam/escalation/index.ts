@@ -1,0 +1,4 @@
+export type { HeldAction } from './askAction';
+export { escalationPaths } from './catalogue';
+export type { EscalationPath } from './EscalationPath';
+export * from './findEscalations';
