@@ -1,0 +1,3 @@
+export { policyKinds } from './policyKind';
+export type { PolicyKind } from './policyKind';
+export * from './validatePolicy';
