@@ -55,33 +55,59 @@ import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
 import { fargateRoleUnusable } from './iam/fargateRoleUnusable';
 import { iamHealthIssue } from './iam/iamHealthIssue';
 import { mappedPrincipalCannotDescribe } from './iam/mappedPrincipalCannotDescribe';
+import { mappedPrincipalEscalates } from './iam/mappedPrincipalEscalates';
 import { nodeRoleUnusable } from './iam/nodeRoleUnusable';
 import { passRoleMisdirected } from './iam/passRoleMisdirected';
 import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
+import { admissionWritable } from './rbac/admissionWritable';
 import { anonymousAccess } from './rbac/anonymousAccess';
+import { apiExtensible } from './rbac/apiExtensible';
 import { awsAuthWritable } from './rbac/awsAuthWritable';
+import { awsThroughResources } from './rbac/awsThroughResources';
 import { bindingToClusterAdmin } from './rbac/bindingToClusterAdmin';
+import { certificateApproval } from './rbac/certificateApproval';
+import { escalateBindImpersonate } from './rbac/escalateBindImpersonate';
 import { neverExpiringTokens } from './rbac/neverExpiringTokens';
 import { nodesProxy } from './rbac/nodesProxy';
+import { nodesSteerable } from './rbac/nodesSteerable';
+import { operatorsAsDetour } from './rbac/operatorsAsDetour';
+import { persistentVolumesCreatable } from './rbac/persistentVolumesCreatable';
+import { podsAccessible } from './rbac/podsAccessible';
+import { podsCreatable } from './rbac/podsCreatable';
+import { podSecurityLowerable } from './rbac/podSecurityLowerable';
+import { rbacObjectsWritable } from './rbac/rbacObjectsWritable';
 import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
+import { serviceAccountsWritable } from './rbac/serviceAccountsWritable';
+import { storageSteerable } from './rbac/storageSteerable';
+import { tokensCreatable } from './rbac/tokensCreatable';
 import { tokensMountedWithoutNeed } from './rbac/tokensMountedWithoutNeed';
+import { tracesErasable } from './rbac/tracesErasable';
+import { trafficRedirectable } from './rbac/trafficRedirectable';
 import { wildcardRules } from './rbac/wildcardRules';
 import { annotatedRoleMissing } from './workload-identity/annotatedRoleMissing';
 import { annotationAndAssociation } from './workload-identity/annotationAndAssociation';
+import { associatedPodUnsupported } from './workload-identity/associatedPodUnsupported';
 import { associationRoleMissing } from './workload-identity/associationRoleMissing';
 import { associationWithoutServiceAccount } from './workload-identity/associationWithoutServiceAccount';
 import { defaultServiceAccountHasRole } from './workload-identity/defaultServiceAccountHasRole';
+import { identityWebhookAltered } from './workload-identity/identityWebhookAltered';
+import { instanceMetadataReachable } from './workload-identity/instanceMetadataReachable';
 import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit';
 import { irsaTrustOpenSubject } from './workload-identity/irsaTrustOpenSubject';
 import { irsaTrustUnsafeOperator } from './workload-identity/irsaTrustUnsafeOperator';
+import { nodeRoleLacksPodIdentity } from './workload-identity/nodeRoleLacksPodIdentity';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
 import { oidcProviderMissing } from './workload-identity/oidcProviderMissing';
+import { orphanOidcProvider } from './workload-identity/orphanOidcProvider';
 import { podIdentityAgentMissing } from './workload-identity/podIdentityAgentMissing';
 import { podIdentityTrustIncomplete } from './workload-identity/podIdentityTrustIncomplete';
+import { podWithoutCredentials } from './workload-identity/podWithoutCredentials';
 import { roleAnnotationMalformed } from './workload-identity/roleAnnotationMalformed';
+import { skipContainersUnmatched } from './workload-identity/skipContainersUnmatched';
 import { staticKeysShadowRole } from './workload-identity/staticKeysShadowRole';
 import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
 import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
+import { workloadRoleOverPrivileged } from './workload-identity/workloadRoleOverPrivileged';
 
 export const generatedChecks: readonly Check[] = [
   clusterReliesOnAwsAuth,
@@ -110,16 +136,34 @@ export const generatedChecks: readonly Check[] = [
   accessPolicyReadsSecrets,
   bindingToClusterAdmin,
   wildcardRules,
+  escalateBindImpersonate,
   secretsReadableClusterWide,
+  podsCreatable,
+  podsAccessible,
+  tokensCreatable,
   nodesProxy,
+  admissionWritable,
+  persistentVolumesCreatable,
+  certificateApproval,
   awsAuthWritable,
   anonymousAccess,
   clusterAdminByIam,
+  rbacObjectsWritable,
+  nodesSteerable,
+  podSecurityLowerable,
+  apiExtensible,
+  trafficRedirectable,
+  tracesErasable,
+  awsThroughResources,
+  operatorsAsDetour,
+  serviceAccountsWritable,
+  storageSteerable,
   clusterRoleUnusable,
   nodeRoleUnusable,
   fargateRoleUnusable,
   mappedPrincipalCannotDescribe,
   consoleAccessIncomplete,
+  mappedPrincipalEscalates,
   broadEksPermissions,
   rootAccessKey,
   accessKeyTooOld,
@@ -146,18 +190,26 @@ export const generatedChecks: readonly Check[] = [
   stsRegionalEndpointsOff,
   oidcProviderMissing,
   oidcProviderLacksAudience,
+  orphanOidcProvider,
   roleAnnotationMalformed,
   annotatedRoleMissing,
   irsaTrustDoesNotAdmit,
   irsaTrustOpenSubject,
   irsaTrustUnsafeOperator,
+  podWithoutCredentials,
+  identityWebhookAltered,
+  skipContainersUnmatched,
   staticKeysShadowRole,
   defaultServiceAccountHasRole,
   podIdentityAgentMissing,
   podIdentityTrustIncomplete,
   associationWithoutServiceAccount,
   associationRoleMissing,
+  associatedPodUnsupported,
+  nodeRoleLacksPodIdentity,
   annotationAndAssociation,
+  instanceMetadataReachable,
+  workloadRoleOverPrivileged,
   roleTrustedByEveryone,
   thirdPartyWithoutExternalId,
   foreignAccountMapped,

@@ -9,20 +9,13 @@ import {
 import { accessPolicyArn, accessPolicyName } from '../../rbac';
 import { usesEntries } from '../authentication/awsAuthRepairs';
 import { defineCheck, Found } from '../defineCheck';
+import { secretReadingPolicies } from '../rbac/readsSecretsByDesign';
 
 interface Reader extends Found {
   entry: AccessEntry;
   policy: AssociatedAccessPolicy;
   cluster: Cluster;
 }
-
-/** Policies whose point is reading, and which read Secrets all the same. */
-const secretPolicies = new Set([
-  'AmazonEKSAdminViewPolicy',
-  'AmazonEKSSecretReaderPolicy',
-  'AmazonEKSSecretAdminPolicy',
-  'AWSBackupFullAccessPolicyForBackup',
-]);
 
 export const accessPolicyReadsSecrets = defineCheck({
   id: 'access-policy-reads-secrets',
@@ -45,7 +38,7 @@ export const accessPolicyReadsSecrets = defineCheck({
         if (allowed.has(arrivalKey(entry.principalArn))) return [];
         return entry.policies
           .filter(({ policyArn }) =>
-            secretPolicies.has(accessPolicyName(policyArn)),
+            secretReadingPolicies.has(accessPolicyName(policyArn)),
           )
           .map(policy => ({
             verdict: policy.scope.type === 'cluster' ? 'fail' : 'warn',

@@ -1,25 +1,13 @@
-import { AccessEntry } from '../../model';
 import { aSnapshot, describeCheck } from '../../testing';
 import { awsAuthWritable } from './awsAuthWritable';
-import { aBinding, aClusterRole, everything } from './__fixtures__/rbac';
+import {
+  aBinding,
+  aClusterRole,
+  anEntry,
+  everything,
+  policyOf,
+} from './__fixtures__/rbac';
 
-const entry = (policy: string, namespaces?: string[]): AccessEntry => ({
-  principalArn: 'arn:aws:iam::111122223333:role/Dev',
-  accessEntryArn: 'arn',
-  type: 'STANDARD',
-  username: 'x',
-  kubernetesGroups: [],
-  policies: [
-    {
-      policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
-      scope: namespaces
-        ? { type: 'namespace', namespaces }
-        : { type: 'cluster' },
-    },
-  ],
-  createdAt: '2026-01-01T00:00:00Z',
-  tags: {},
-});
 const given = aSnapshot()
   .withAwsAuth({ mapRoles: '[]' })
   .with('clusterRoles', [
@@ -38,22 +26,38 @@ describeCheck(awsAuthWritable, [
     shows: 'by a binding, and by an access policy that reaches kube-system',
     given: given
       .with('bindings', [aBinding('b', 'edit', ['Group devs'], 'kube-system')])
-      .with('accessEntries', [entry('AmazonEKSEditPolicy', ['kube-*'])]),
+      .with('accessEntries', [
+        anEntry('Dev', 'AmazonEKSEditPolicy', ['kube-*']),
+      ]),
     finds: [
       'RoleBinding kube-system/b',
-      'role/Dev AmazonEKSEditPolicy on kube-*',
+      policyOf('Dev', 'AmazonEKSEditPolicy'),
     ],
     verdict: 'fail',
     message: '`Group devs` may update, patch, delete aws-auth by',
     repairs: ['delete-binding'],
   },
   {
-    shows: 'controllers are a warning',
+    shows: 'known controllers are a warning, others in their namespace are not',
     given: given.with('bindings', [
-      aBinding('b', 'edit', ['ServiceAccount flux-system/flux']),
+      aBinding('b', 'edit', ['ServiceAccount flux-system/helm-controller']),
+      aBinding('c', 'edit', ['ServiceAccount flux-system/mine']),
     ]),
-    finds: ['ClusterRoleBinding b'],
-    verdict: 'warn',
+    finds: ['ClusterRoleBinding b', 'ClusterRoleBinding c'],
+    verdict: 'fail',
+  },
+  {
+    shows: 'break-glass roles may, and what AWS does not publish is open',
+    given: given.with('accessEntries', [
+      anEntry('BreakGlass', 'AmazonEKSAdminPolicy'),
+      anEntry('Dev', 'AmazonEMRJobPolicy'),
+      anEntry('Team', 'AmazonEMRJobPolicy', ['shop']),
+    ]),
+    settings: {
+      allowedAdminArns: ['arn:aws:iam::111122223333:role/BreakGlass'],
+    },
+    finds: [policyOf('Dev', 'AmazonEMRJobPolicy')],
+    verdict: 'unknown',
   },
   {
     shows: 'other namespaces, other names, creating, and administrators',
@@ -64,7 +68,9 @@ describeCheck(awsAuthWritable, [
         aBinding('c', 'create', ['Group devs']),
         aBinding('d', 'god', ['Group ops']),
       ])
-      .with('accessEntries', [entry('AmazonEKSEditPolicy', ['dev-*'])]),
+      .with('accessEntries', [
+        anEntry('Dev', 'AmazonEKSEditPolicy', ['dev-*']),
+      ]),
     finds: [],
   },
   {

@@ -2,30 +2,35 @@ import {
   describeGrant,
   grantAllows,
   isClusterAdminGrant,
+  isInScope,
   principalsIn,
 } from '../../access';
-import { shortArn } from '../../arn';
+import { arrivalKey, shortArn } from '../../arn';
 import { Derived, isRead, RbacBinding, RbacSubject } from '../../model';
 import {
   accessPolicyRules,
-  addedSubjects,
+  accessPolicyName,
   isAdminLike,
-  isUnlistedPlatformBinding,
   rbacOf,
   ResourceRequest,
   ruleAllows,
 } from '../../rbac';
 import { usesAwsAuth } from '../authentication/awsAuthRepairs';
-import { defineCheck, Found } from '../defineCheck';
+import { CheckSettings, defineCheck, Found } from '../defineCheck';
+import { unpublishedPolicies } from './holdings';
+import { unpublishedRules } from './riskWords';
 import {
   bindingEvidence,
   bindingName,
   deleteBinding,
-  isController,
   subjectName,
 } from './bindingWords';
+import { judgedSubjects } from './platformSubjects';
+import { areKnownControllers } from './serviceAccountSubject';
 
 interface Writer extends Found {
+  /** stable: the binding, or ARN and name of the access policy */
+  id: string;
   /** who, as people read it */
   who: string[];
   /** by what */
@@ -53,12 +58,19 @@ export const awsAuthWritable = defineCheck({
       ? ['accessEntries']
       : [],
   appliesTo: ({ cluster }) => usesAwsAuth(cluster),
-  evaluate: ({ cluster, bindings, derived }): Writer[] => [
-    ...writersByBinding(bindings, derived),
-    ...writersByPolicy(cluster.accountId, derived),
+  evaluate: ({ cluster, bindings, derived, settings }): Writer[] => [
+    ...writersByBinding(bindings, derived, settings),
+    ...writersByPolicy(cluster.accountId, derived, settings),
   ],
-  subject: ({ who, path, binding }) =>
-    binding ? bindingName(binding) : `${who[0]} ${path}`,
+  unjudged: ({ derived, settings }) =>
+    unpublishedPolicies(derived, settings.allowedAdminArns)
+      .filter(
+        ({ source }) =>
+          source.kind === 'access-policy' &&
+          isInScope(source.policy.scope, 'kube-system'),
+      )
+      .map(unpublishedRules),
+  subject: ({ id }) => id,
   message: ({ who, path, verbs }) =>
     `\`${who.join('`, `')}\` may ${verbs.join(', ')} aws-auth by ${path}`,
   evidence: ({ binding, subjects, path, readFrom, verbs }) => [
@@ -110,24 +122,28 @@ const onAwsAuth = (verb: string): ResourceRequest => ({
 function writersByBinding(
   bindings: readonly RbacBinding[],
   derived: Derived,
+  settings: CheckSettings,
 ): Writer[] {
   const index = rbacOf(derived);
   const verbs = dangerousVerbs(derived);
   return bindings.flatMap((binding): Writer[] => {
     const { namespace } = binding;
     if (namespace !== undefined && namespace !== 'kube-system') return [];
-    if (isUnlistedPlatformBinding(binding)) return [];
     const rules = index.roleOf(binding)?.rules ?? [];
     // Administrators are counted elsewhere; this is about those who are not meant to be.
     if (namespace === undefined && isAdminLike(rules)) return [];
     const held = verbs.filter(verb =>
       rules.some(rule => ruleAllows(rule, onAwsAuth(verb))),
     );
-    const subjects = held.length > 0 ? addedSubjects(binding) : [];
+    const subjects = held.length > 0 ? judgedSubjects(binding, derived) : [];
     if (subjects.length === 0) return [];
     return [
       {
-        verdict: subjects.every(isController) ? 'warn' : 'fail',
+        // Some add-ons of EKS write ConfigMaps everywhere: told, but not as bad as a team that may.
+        verdict: areKnownControllers(settings, subjects, binding)
+          ? 'warn'
+          : 'fail',
+        id: bindingName(binding),
         who: subjects.map(subjectName),
         path: `\`${bindingName(binding)}\``,
         verbs: held,
@@ -139,10 +155,16 @@ function writersByBinding(
   });
 }
 
-function writersByPolicy(homeAccountId: string, derived: Derived): Writer[] {
+function writersByPolicy(
+  homeAccountId: string,
+  derived: Derived,
+  { allowedAdminArns }: CheckSettings,
+): Writer[] {
+  const allowed = new Set(allowedAdminArns.map(arrivalKey));
   const verbs = dangerousVerbs(derived);
   return principalsIn(derived).all.flatMap((principal): Writer[] => {
     if (principal.state !== 'live' || principal.isService) return [];
+    if (principal.isNode || allowed.has(arrivalKey(principal.arn))) return [];
     const grants = principal.policies.map(policy => ({
       kind: 'access-policy' as const,
       policy,
@@ -158,6 +180,9 @@ function writersByPolicy(homeAccountId: string, derived: Derived): Writer[] {
         : [
             {
               verdict: 'fail' as const,
+              id: `${principal.arn} ${accessPolicyName(
+                grant.policy.policyArn,
+              )}`,
               who: [shortArn(principal.arn, homeAccountId)],
               path: describeGrant(grant),
               verbs: held,

@@ -57,6 +57,20 @@ describeCheck(bindingToClusterAdmin, [
     finds: [],
   },
   {
+    shows:
+      'the two that hold it by design count by kind and name, in whatever binding',
+    given: roles.with('bindings', [
+      aBinding('mine', 'cluster-admin', [
+        'Group system:masters',
+        'User eks:addon-manager',
+      ]),
+      aBinding('alike', 'cluster-admin', ['Group eks:addon-manager']),
+      aBinding('eks:mine', 'cluster-admin', ['User eks:mine']),
+    ]),
+    finds: ['ClusterRoleBinding alike', 'ClusterRoleBinding eks:mine'],
+    verdict: 'fail',
+  },
+  {
     shows: 'the name proves it without the roles',
     given: roles
       .with('bindings', [aBinding('ops', 'cluster-admin', ['Group ops'])])

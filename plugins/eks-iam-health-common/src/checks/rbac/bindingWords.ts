@@ -31,32 +31,6 @@ export const rbacGuide =
 export const goodPracticesGuide =
   'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
 
-/** Namespaces of controllers that need wide rights to work; what they hold is told, but not failed. */
-const controllerNamespaces = new Set([
-  'kube-system',
-  'amazon-cloudwatch',
-  'amazon-guardduty',
-  'argo-cd',
-  'argocd',
-  'cert-manager',
-  'crossplane-system',
-  'external-secrets',
-  'flux-system',
-  'gatekeeper-system',
-  'ingress-nginx',
-  'karpenter',
-  'kyverno',
-  'monitoring',
-  'prometheus',
-  'velero',
-]);
-
-/** A service account of a well-known controller. */
-export const isController = ({ kind, namespace }: RbacSubject): boolean =>
-  kind === 'ServiceAccount' &&
-  namespace !== undefined &&
-  controllerNamespaces.has(namespace);
-
 /** Takes the whole binding away; it is kept in a file first. */
 export const deleteBinding = (
   { name, namespace }: RbacBinding,

@@ -1,5 +1,11 @@
 import { aSnapshot, describeCheck } from '../../testing';
-import { aBinding, aClusterRole, everything } from './__fixtures__/rbac';
+import {
+  aBinding,
+  aClusterRole,
+  anEntry,
+  everything,
+  policyOf,
+} from './__fixtures__/rbac';
 import { nodesProxy } from './nodesProxy';
 
 const given = aSnapshot().with('clusterRoles', [
@@ -26,16 +32,39 @@ describeCheck(nodesProxy, [
     ],
     verdict: 'fail',
     message:
-      '`ServiceAccount kubeflow/controller` may get `nodes/proxy` by `ClusterRoleBinding a`, and so run commands in every pod',
-    repairs: [],
+      '`ServiceAccount kubeflow/controller` may get `nodes/proxy`, and so run commands in every pod, by `ClusterRoleBinding a`',
+    repairs: ['delete-binding'],
   },
   {
-    shows: 'a known monitoring agent is warned of',
+    shows: 'a known monitoring agent is warned of, in whatever namespace',
     given: given.with('bindings', [
       aBinding('a', 'kubelet', ['ServiceAccount observability/datadog-agent']),
     ]),
     finds: ['ClusterRoleBinding a'],
     verdict: 'warn',
+    repairs: [],
+  },
+  {
+    shows: 'a person of that name, or one beside the agent, is no agent',
+    given: given.with('bindings', [
+      aBinding('a', 'kubelet', ['User datadog-agent']),
+      aBinding('b', 'kubelet', [
+        'ServiceAccount observability/datadog-agent',
+        'Group devs',
+      ]),
+    ]),
+    finds: ['ClusterRoleBinding a', 'ClusterRoleBinding b'],
+    verdict: 'fail',
+  },
+  {
+    shows:
+      'policies that read everything read this too, but not in a namespace',
+    given: given.with('accessEntries', [
+      anEntry('Auditor', 'AmazonEKSAdminViewPolicy'),
+      anEntry('Team', 'AmazonEKSAdminViewPolicy', ['*']),
+    ]),
+    finds: [policyOf('Auditor', 'AmazonEKSAdminViewPolicy')],
+    verdict: 'fail',
   },
   {
     shows:

@@ -22,7 +22,9 @@ describeCheck(wildcardRules, [
     given: aSnapshot()
       .with('clusterRoles', [full, aClusterRole('ctl', everything)])
       .with('bindings', [
-        aBinding('b', 'ctl', ['ServiceAccount argocd/controller']),
+        aBinding('b', 'ctl', [
+          'ServiceAccount argocd/argocd-application-controller',
+        ]),
       ]),
     finds: ['ClusterRole full', 'ClusterRole ctl'],
     verdict: 'warn',
@@ -39,6 +41,21 @@ describeCheck(wildcardRules, [
       aClusterRole('small', { resources: ['pods'], verbs: ['get'] }),
     ]),
     finds: [],
+  },
+  {
+    shows:
+      'a part of an aggregated role is bound where that role is, and its rules are told once',
+    given: aSnapshot()
+      .with('clusterRoles', [
+        { ...full, labels: { 'aggregate-to-ops': 'true' } },
+        {
+          ...aClusterRole('ops', ...full.rules),
+          aggregation: [{ 'aggregate-to-ops': 'true' }],
+        },
+      ])
+      .with('bindings', [aBinding('b', 'ops', ['Group devs'])]),
+    finds: ['ClusterRole full'],
+    verdict: 'fail',
   },
   {
     shows: 'the prefix system: alone exempts nobody',

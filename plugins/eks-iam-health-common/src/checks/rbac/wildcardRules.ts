@@ -1,7 +1,10 @@
-import { PolicyRule, RbacBinding, RbacRole, RbacSubject } from '../../model';
-import { addedSubjects, isStockRole, rbacOf } from '../../rbac';
+import { PolicyRule, RbacRole, RbacSubject } from '../../model';
+import { isStockRole } from '../../rbac';
 import { defineCheck, Found } from '../defineCheck';
-import { isController, subjectName } from './bindingWords';
+import { subjectName } from './bindingWords';
+import { judgedSubjects } from './platformSubjects';
+import { bindingsByRole } from './bindingsByRole';
+import { areKnownControllers } from './serviceAccountSubject';
 
 interface Wildcard extends Found {
   role: RbacRole;
@@ -25,24 +28,27 @@ export const wildcardRules = defineCheck({
     'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
   needs: ['roles', 'clusterRoles', 'bindings'],
   canProveWithout: ['roles', 'clusterRoles'],
-  evaluate: ({ roles, clusterRoles, bindings, derived }): Wildcard[] => {
-    const index = rbacOf(derived);
-    const byRole = new Map<RbacRole, RbacBinding[]>();
-    for (const binding of bindings) {
-      const role = index.roleOf(binding);
-      if (role) byRole.set(role, [...(byRole.get(role) ?? []), binding]);
-    }
+  evaluate: ({ roles, clusterRoles, derived, settings }): Wildcard[] => {
+    const byRole = bindingsByRole(derived);
     return [...clusterRoles, ...roles].flatMap((role): Wildcard[] => {
-      // An aggregated role is made of others, which are looked at themselves.
-      if (isStockRole(role) || role.aggregation) return [];
-      const rule = role.rules.find(isFull) ?? role.rules.find(hasStar);
+      if (isStockRole(role)) return [];
+      // The rules of an aggregated role are those of others, which are looked at themselves.
+      const own = byRole.ownRules(role);
+      const rule = own.find(isFull) ?? own.find(hasStar);
       if (!rule) return [];
-      const subjects = (byRole.get(role) ?? []).flatMap(addedSubjects);
-      const counts = subjects.some(subject => !isController(subject));
+      const held = byRole.bindings(role).map(binding => ({
+        binding,
+        judged: judgedSubjects(binding, derived),
+      }));
+      const subjects = held.flatMap(({ judged }) => judged);
+      const counts = held.some(
+        ({ binding, judged }) =>
+          !areKnownControllers(settings, judged, binding),
+      );
       return [
         {
           verdict: isFull(rule) && counts ? 'fail' : 'warn',
-          ...(subjects.length === 0 && { severity: 'low' as const }),
+          severity: subjects.length === 0 ? 'low' : 'medium',
           role,
           rule,
           subjects,

@@ -1,0 +1,166 @@
+import { MappedPrincipal, principalsIn } from '../../access';
+import { arrivalKey } from '../../arn';
+import {
+  AssociatedAccessPolicy,
+  Derived,
+  PolicyRule,
+  RbacBinding,
+  RbacSubject,
+} from '../../model';
+import {
+  accessPolicyName,
+  accessPolicyRules,
+  isClusterAdminRole,
+  rbacOf,
+} from '../../rbac';
+import { bindingName, subjectName } from './bindingWords';
+import { findRisks, RiskMatch } from './findRisks';
+import { judgedSubjects } from './platformSubjects';
+import { Risk } from './risks';
+
+/** By what somebody holds rules: a binding, or an access policy of EKS. */
+export type Source =
+  | { kind: 'binding'; binding: RbacBinding; subjects: RbacSubject[] }
+  | {
+      kind: 'access-policy';
+      principal: MappedPrincipal;
+      policy: AssociatedAccessPolicy;
+    };
+
+/** Somebody who is not the platform, with rules that they hold somewhere. */
+export interface Holding {
+  /** stable: `ClusterRoleBinding ops`, `RoleBinding shop/ops`, or ARN and name of an access policy */
+  id: string;
+  source: Source;
+  rules: readonly PolicyRule[];
+  /** absent: the whole cluster. Otherwise names, which may hold stars in the scope of an access policy */
+  namespaces?: readonly string[];
+}
+
+/** A risk that a holding gives. */
+export interface Hit extends RiskMatch {
+  holding: Holding;
+}
+
+interface Holdings {
+  byRisk: ReadonlyMap<Risk, readonly Hit[]>;
+  /** access policies whose rules AWS does not publish */
+  unpublished: readonly Holding[];
+}
+
+const unknownRules: readonly PolicyRule[] = [];
+
+/** Who holds which risk; built once for all checks. Administrators of the whole cluster are told by checks of their own. */
+function holdingsOf(derived: Derived): Holdings {
+  return derived.once('riskHoldings', () => {
+    const byRisk = new Map<Risk, Hit[]>();
+    const unpublished: Holding[] = [];
+    const add = (holding: Holding) => {
+      for (const match of findRisks(holding.rules)) {
+        if (match.risk.reach === 'cluster' && holding.namespaces) continue;
+        const hit = { ...match, holding };
+        const known = byRisk.get(match.risk);
+        if (known) known.push(hit);
+        else byRisk.set(match.risk, [hit]);
+      }
+    };
+    for (const holding of byBindings(derived)) add(holding);
+    for (const holding of byAccessPolicies(derived)) {
+      if (holding.rules === unknownRules) unpublished.push(holding);
+      else add(holding);
+    }
+    return { byRisk, unpublished };
+  });
+}
+
+function byBindings(derived: Derived): Holding[] {
+  const index = rbacOf(derived);
+  return index.bindings.flatMap((binding): Holding[] => {
+    const { namespace } = binding;
+    const rules = index.roleOf(binding)?.rules ?? [];
+    if (findRisks(rules).length === 0) return [];
+    if (namespace === undefined && isClusterAdminRole(rules)) return [];
+    const subjects = judgedSubjects(binding, derived);
+    return subjects.length === 0
+      ? []
+      : [
+          {
+            id: bindingName(binding),
+            source: { kind: 'binding', binding, subjects },
+            rules,
+            ...(namespace !== undefined && { namespaces: [namespace] }),
+          },
+        ];
+  });
+}
+
+function byAccessPolicies(derived: Derived): Holding[] {
+  return principalsIn(derived).all.flatMap(principal => {
+    const { door, state, isService, isNode } = principal;
+    if (door.kind !== 'access-entry' || state !== 'live') return [];
+    if (isService || isNode) return [];
+    return principal.policies.flatMap((policy): Holding[] => {
+      const { scope, policyArn } = policy;
+      const rules = accessPolicyRules(policyArn);
+      if (rules && scope.type === 'cluster' && isClusterAdminRole(rules)) {
+        return [];
+      }
+      return [
+        {
+          id: `${principal.arn} ${accessPolicyName(policyArn)}`,
+          source: { kind: 'access-policy', principal, policy },
+          rules: rules ?? unknownRules,
+          ...(scope.type === 'namespace' && { namespaces: scope.namespaces }),
+        },
+      ];
+    });
+  });
+}
+
+/** Everybody who holds one of these risks, but for those who may administer the cluster anyway. */
+export function hitsOf(
+  risks: readonly Risk[],
+  derived: Derived,
+  allowedAdminArns: readonly string[],
+): Hit[] {
+  const { byRisk } = holdingsOf(derived);
+  const allowed = new Set(allowedAdminArns.map(arrivalKey));
+  return risks
+    .flatMap(risk => byRisk.get(risk) ?? [])
+    .filter(({ holding: { source } }) => !isAllowed(source, allowed));
+}
+
+function isAllowed(source: Source, allowed: ReadonlySet<string>): boolean {
+  return (
+    source.kind === 'access-policy' &&
+    allowed.has(arrivalKey(source.principal.arn))
+  );
+}
+
+/** Access policies of people that may hold any risk, since AWS does not say what they allow. */
+export const unpublishedPolicies = (
+  derived: Derived,
+  allowedAdminArns: readonly string[],
+): Holding[] => {
+  const allowed = new Set(allowedAdminArns.map(arrivalKey));
+  return holdingsOf(derived).unpublished.filter(
+    ({ source }) => !isAllowed(source, allowed),
+  );
+};
+
+/** Hits by who holds them, so that one holding is one finding however many risks it gives. */
+export function byHolding(hits: readonly Hit[]): Array<[Holding, Hit[]]> {
+  const groups = new Map<Holding, Hit[]>();
+  for (const hit of hits) {
+    const known = groups.get(hit.holding);
+    if (known) known.push(hit);
+    else groups.set(hit.holding, [hit]);
+  }
+  return [...groups];
+}
+
+/** Who holds it, as people read it. */
+export const holdersOf = ({ source }: Holding): string[] =>
+  source.kind === 'binding'
+    ? source.subjects.map(subjectName)
+    : [source.principal.arn];
