@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cliToolTests } from './cliTools.mjs';
+import { kubernetesTests } from './kubernetes.mjs';
 import { startPostgres } from './postgres.mjs';
 import { layOutProduction } from './production.mjs';
 import { addJestResult, addResult, readResults, totals } from './results.mjs';
@@ -135,6 +136,7 @@ await stage('production build', () =>
 );
 await stage('PostgreSQL', postgresTests);
 await stage('contracts with the AWS CLI and kubectl', cliToolTests);
+await stage('RBAC against kube-apiserver', kubernetesTests);
 await stage('browser', browserTests);
 
 say('');

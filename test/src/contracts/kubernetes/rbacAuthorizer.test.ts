@@ -1,0 +1,115 @@
+import {
+  authorizeRbac,
+  covers,
+  indexRbac,
+  parseRbacObjects,
+  PolicyRule,
+  RbacRequest,
+  toPolicyRule,
+} from 'backstage-plugin-eks-iam-health-common';
+import { describeWithProgram } from '../__testUtils__/describeWithProgram';
+import { LineProgram } from '../__testUtils__/LineProgram';
+import {
+  aQuestion,
+  aQuestionNear,
+  aRule,
+  RawQuestion,
+  RawRule,
+  someRbacObjects,
+} from '../__testUtils__/randomRbac';
+import { SeededRandom } from '../__testUtils__/seededRandom';
+
+const program = {
+  variable: 'KUBERNETES_RBAC_PATH',
+  script: 'scripts/kubernetes.mjs',
+};
+
+const toRequest = ({ attributes }: RawQuestion) =>
+  attributes as unknown as RbacRequest;
+
+/** Rules as the API writes them leave empty fields out. */
+const written = (rules: readonly PolicyRule[]) =>
+  rules.map(rule =>
+    Object.fromEntries(
+      Object.entries(rule).filter(([, list]) => list.length > 0),
+    ),
+  );
+
+describeWithProgram(program, "RBAC by Kubernetes' own authoriser", path => {
+  it('answers 40 worlds of 1,000 questions as it does, with the same reason', async () => {
+    const random = new SeededRandom(1);
+    const requests: unknown[] = [];
+    const expected: Array<
+      'world' | { question: RawQuestion; decision: string; by: string }
+    > = [];
+    for (let world = 0; world < 40; world++) {
+      const objects = someRbacObjects(
+        random,
+        { roles: 20, bindings: 30 },
+        { mayBeRefused: true },
+      );
+      requests.push({ objects });
+      expected.push('world');
+      const index = indexRbac(parseRbacObjects(objects));
+      for (let i = 0; i < 1_000; i++) {
+        const question = random.chance(0.3)
+          ? aQuestion(random)
+          : aQuestionNear(random, objects);
+        requests.push(question);
+        const { user: username, groups } = question;
+        expected.push({
+          question,
+          ...authorizeRbac({ username, groups }, toRequest(question), index),
+        });
+      }
+    }
+    const answers = await new LineProgram(path).askAll(requests);
+    let allowed = 0;
+    expected.forEach((ours, i) => {
+      if (ours === 'world') return;
+      const { question, decision, by } = ours;
+      const theirs = answers[i] as { decision: string; by: string };
+      if (decision === 'allow') allowed++;
+      // A binding that is void is told by us for a denial, too.
+      const told =
+        decision === 'allow' ? { decision, by } : { decision, by: '' };
+      expect({ question, ...told }).toEqual({ question, ...theirs });
+    });
+    // Of questions that are all denied nothing could be learnt.
+    expect(allowed).toBeGreaterThan(5_000);
+    expect(allowed).toBeLessThan(35_000);
+  });
+
+  it('compares 20,000 pairs of rule sets as it does', async () => {
+    const random = new SeededRandom(2);
+    const rules = (most: number): RawRule[] =>
+      Array.from({ length: random.below(most + 1) }, () =>
+        aRule(random, { mayBeRefused: true, hasPaths: true }),
+      );
+    const pairs = Array.from({ length: 20_000 }, () => {
+      const servant = rules(2);
+      const owner = rules(4);
+      // Owners that hold something of the servant's are the interesting ones.
+      return {
+        owner: random.chance(0.6) ? [...owner, ...servant.slice(1)] : owner,
+        servant,
+      };
+    });
+    const answers = await new LineProgram(path).askAll(pairs);
+    let covered = 0;
+    pairs.forEach(({ owner, servant }, i) => {
+      const parse = (list: RawRule[]) =>
+        list.map(rule => toPolicyRule(rule, 'rule'));
+      const ours = covers(parse(owner), parse(servant));
+      if (ours.covered) covered++;
+      expect({
+        owner,
+        servant,
+        covered: ours.covered,
+        uncovered: written(ours.uncovered),
+      }).toEqual({ owner, servant, ...(answers[i] as object) });
+    });
+    expect(covered).toBeGreaterThan(4_000);
+    expect(covered).toBeLessThan(16_000);
+  });
+});
