@@ -47,11 +47,13 @@ const ofOneSubject = new Set([
   'aws-auth-missing',
   'cluster-relies-on-aws-auth',
   'cluster-role-unusable',
+  'identity-webhook-altered',
   'no-way-back-in',
   'oidc-provider-lacks-audience',
   'oidc-provider-missing',
   'pod-identity-agent-missing',
   'root-access-key',
+  'sts-region-unavailable',
   'too-many-admins',
 ]);
 

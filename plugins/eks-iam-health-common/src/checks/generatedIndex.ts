@@ -59,6 +59,7 @@ import { mappedPrincipalEscalates } from './iam/mappedPrincipalEscalates';
 import { nodeRoleUnusable } from './iam/nodeRoleUnusable';
 import { passRoleMisdirected } from './iam/passRoleMisdirected';
 import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
+import { podRolesWithinReach } from './iam/podRolesWithinReach';
 import { admissionWritable } from './rbac/admissionWritable';
 import { anonymousAccess } from './rbac/anonymousAccess';
 import { apiExtensible } from './rbac/apiExtensible';
@@ -96,17 +97,20 @@ import { irsaTrustDoesNotAdmit } from './workload-identity/irsaTrustDoesNotAdmit
 import { irsaTrustOpenSubject } from './workload-identity/irsaTrustOpenSubject';
 import { irsaTrustUnsafeOperator } from './workload-identity/irsaTrustUnsafeOperator';
 import { nodeRoleLacksPodIdentity } from './workload-identity/nodeRoleLacksPodIdentity';
+import { nodeRoleOverPrivileged } from './workload-identity/nodeRoleOverPrivileged';
 import { oidcProviderLacksAudience } from './workload-identity/oidcProviderLacksAudience';
 import { oidcProviderMissing } from './workload-identity/oidcProviderMissing';
 import { orphanOidcProvider } from './workload-identity/orphanOidcProvider';
 import { podIdentityAgentMissing } from './workload-identity/podIdentityAgentMissing';
 import { podIdentityTrustIncomplete } from './workload-identity/podIdentityTrustIncomplete';
 import { podWithoutCredentials } from './workload-identity/podWithoutCredentials';
+import { privateNodesWithoutEndpoint } from './workload-identity/privateNodesWithoutEndpoint';
 import { roleAnnotationMalformed } from './workload-identity/roleAnnotationMalformed';
 import { skipContainersUnmatched } from './workload-identity/skipContainersUnmatched';
 import { staticKeysShadowRole } from './workload-identity/staticKeysShadowRole';
 import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
 import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
+import { stsRegionUnavailable } from './workload-identity/stsRegionUnavailable';
 import { workloadRoleOverPrivileged } from './workload-identity/workloadRoleOverPrivileged';
 
 export const generatedChecks: readonly Check[] = [
@@ -186,8 +190,11 @@ export const generatedChecks: readonly Check[] = [
   passRoleOnAnyRole,
   eksOperatorLacksPassRole,
   passRoleMisdirected,
+  podRolesWithinReach,
   stsGlobalEndpoint,
   stsRegionalEndpointsOff,
+  stsRegionUnavailable,
+  privateNodesWithoutEndpoint,
   oidcProviderMissing,
   oidcProviderLacksAudience,
   orphanOidcProvider,
@@ -208,6 +215,7 @@ export const generatedChecks: readonly Check[] = [
   associatedPodUnsupported,
   nodeRoleLacksPodIdentity,
   annotationAndAssociation,
+  nodeRoleOverPrivileged,
   instanceMetadataReachable,
   workloadRoleOverPrivileged,
   roleTrustedByEveryone,

@@ -2,6 +2,8 @@
  * The first record of a text as Go's `encoding/csv` reads it with its defaults: nothing is trimmed, empty lines are
  * passed over, a quote may stand only around a whole field. `undefined` where Go gives an error or there is no record.
  * https://pkg.go.dev/encoding/csv#Reader
+ *
+ * @public
  */
 export function firstCsvRecord(text: string): string[] | undefined {
   const lines = linesOf(text);

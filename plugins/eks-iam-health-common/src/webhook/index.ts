@@ -1,3 +1,4 @@
+export { firstCsvRecord } from './firstCsvRecord';
 export * from './goValues';
 export * from './injectionOf';
 export { skipWebhookLabel, webhookAnnotations } from './settings';

@@ -8,4 +8,9 @@ export const readFrom = {
   pods: 'list pods',
   daemonSets: 'list daemonsets',
   nodes: 'list nodes',
+  nodegroups: 'eks:DescribeNodegroup',
+  webhooks: 'list mutatingwebhookconfigurations',
+  instances: 'ec2:DescribeInstances',
+  launchTemplates: 'ec2:DescribeLaunchTemplateVersions',
+  network: 'ec2:DescribeVpcEndpoints, ec2:DescribeRouteTables',
 } as const;
