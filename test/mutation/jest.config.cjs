@@ -1,0 +1,15 @@
+const { join } = require('node:path');
+
+/** The evaluators' own tests, without the rest of the package: what Stryker runs for every mutant. */
+module.exports = {
+  // Stryker works in a copy of the package and makes it the working directory.
+  rootDir: join(process.cwd(), 'src'),
+  testEnvironment: 'node',
+  transform: {
+    '\\.tsx?$': [
+      require.resolve('@backstage/cli/config/jestSwcTransform'),
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
+    ],
+  },
+  testMatch: ['<rootDir>/(arn|awsAuth|iam|rbac)/**/*.test.ts'],
+};
