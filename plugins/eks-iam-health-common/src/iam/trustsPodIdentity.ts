@@ -1,9 +1,9 @@
 import { every } from './answer';
 import { contextOf } from './context';
+import { POD_IDENTITY_SERVICE } from './trust/contextOfAsker';
 import { evaluateTrust, TrustDecision } from './trustPolicy';
 
-/** The service that assumes roles for Pod Identity. @public */
-export const POD_IDENTITY_SERVICE = 'pods.eks.amazonaws.com';
+export { POD_IDENTITY_SERVICE };
 
 /** How EKS Pod Identity asks for a role on behalf of a service account. @public */
 export interface PodIdentityRequest {
