@@ -6,7 +6,7 @@ import { thresholdLine, totalsLine } from './totals';
 const shown = ['fail', 'warn', 'unknown'] as const;
 
 /**
- * Text inside Markdown. What stands in backticks is code already and needs no more than its pipe escaped for a table;
+ * Text inside Markdown. What stands in backticks is code already and stays;
  * everything else could be markup, a link or HTML.
  */
 function md(text: string): string {
@@ -14,7 +14,7 @@ function md(text: string): string {
     .split(/(`[^`]*`)/)
     .map((part, i) =>
       i % 2 === 1
-        ? part.replace(/\|/g, '\\|')
+        ? part
         : part
             .replace(/[\\`*_[\]|~]/g, '\\$&')
             .replace(/&/g, '&amp;')
