@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { authenticatorTests } from './authenticator.mjs';
 import { cliToolTests } from './cliTools.mjs';
 import { kubernetesTests } from './kubernetes.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -137,6 +138,7 @@ await stage('production build', () =>
 await stage('PostgreSQL', postgresTests);
 await stage('contracts with the AWS CLI and kubectl', cliToolTests);
 await stage('RBAC against kube-apiserver', kubernetesTests);
+await stage('aws-auth against aws-iam-authenticator', authenticatorTests);
 await stage('browser', browserTests);
 
 say('');

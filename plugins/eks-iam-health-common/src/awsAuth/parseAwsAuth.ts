@@ -83,7 +83,7 @@ function readSection(
     );
     return;
   }
-  const { value, repeatedKeys } = tree;
+  const { value, repeatedKeys, brokeOff } = tree;
   // The authenticator hands text that begins with a brace to its JSON reader, where it can only be an object.
   if (value.kind !== 'list') {
     if (value.kind === 'null') return;
@@ -98,6 +98,18 @@ function readSection(
       column: field.column,
       costs: 'nothing',
       message: `the field \`${field.key}\` stands twice in one entry of \`${section}\`; the later one counts`,
+    });
+  }
+  if (brokeOff) {
+    const { line, column, message } = brokeOff;
+    result.problems.push({
+      code: 'account-not-text',
+      section,
+      row: value.items.length,
+      line,
+      column,
+      costs: 'row',
+      message: `\`${section}\` breaks off (line ${line}: ${message}); what follows is lost`,
     });
   }
   value.items.forEach((item, index) => {

@@ -109,13 +109,13 @@ export function readRow(
     }
   }
   const wrongName = values('username').find(isWrongText);
-  if (!username && wrongName) {
+  if (wrongName) {
     tell(
       'username-not-text',
-      'field',
-      `\`username\` of ${where} is ${described(
-        wrongName,
-      )}, not text, so the user name is empty`,
+      username ? 'nothing' : 'field',
+      `\`username\` of ${where} is ${described(wrongName)}, not text, ${
+        username ? 'and does not count' : 'so the user name is empty'
+      }`,
       wrongName,
     );
   } else if (arn && !username) {

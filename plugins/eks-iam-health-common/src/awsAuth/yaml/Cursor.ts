@@ -33,6 +33,8 @@ export const isBlankOrEnd = (char: string) =>
 /** What names of anchors and tag handles are made of. */
 export const isWord = (char: string) => /^[0-9A-Za-z_-]$/.test(char);
 
+const isLow = (char: string) => char >= '\udc00' && char <= '\udfff';
+
 /** Walks through a text and knows where it is. */
 export class Cursor implements Mark {
   readonly text: string;
@@ -67,9 +69,9 @@ export class Cursor implements Mark {
   }
 
   #take(): void {
-    const isPair =
-      /^[\ud800-\udbff]$/.test(this.at()) &&
-      /^[\udc00-\udfff]$/.test(this.at(1));
+    const code = this.text.charCodeAt(this.offset);
+    // A character beyond 16 bits is one character in two units.
+    const isPair = code >= 0xd800 && code <= 0xdbff && isLow(this.at(1));
     this.offset += isPair ? 2 : 1;
     this.index += 1;
     this.column += 1;

@@ -307,7 +307,7 @@ function closed<T extends Extract<YamlNode, { kind: 'list' | 'map' }>>(
 /** What YAML never allows in a text, and libyaml refuses when it comes to read it. */
 const forbidden =
   // eslint-disable-next-line no-control-regex -- these are the very characters that are meant
-  /[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+  /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** libyaml reads so many bytes at once, whether it needs them or not. */
 const CHUNK_BYTES = 512;

@@ -24,9 +24,18 @@ export interface YamlField extends Place {
   value: YamlValue;
 }
 
+/** Why a text, or the rest of it, is lost. */
+export type YamlBreak = { message: string } & Place;
+
 export type YamlTree =
-  | { status: 'read'; value: YamlValue; repeatedKeys: YamlField[] }
-  | ({ status: 'broken'; message: string } & Place);
+  | {
+      status: 'read';
+      value: YamlValue;
+      repeatedKeys: YamlField[];
+      /** where a list of texts broke off: what stands before is kept */
+      brokeOff?: YamlBreak;
+    }
+  | ({ status: 'broken' } & YamlBreak);
 
 /**
  * How a tree is read. `json`: as sigs.k8s.io/yaml makes JSON of it, where everything has to be fit for JSON. `texts`: as
@@ -56,6 +65,7 @@ function allowedAliasShare(decoded: number): number {
 
 class Decoder {
   readonly repeatedKeys: YamlField[] = [];
+  brokeOff?: BrokenYaml;
   readonly #target: YamlTarget;
   readonly #shift: number;
   readonly #open = new Set<YamlNode>();
@@ -87,9 +97,7 @@ class Decoder {
       case 'list': {
         // A list of texts has no use for lists and maps in it, and does not look into them.
         const isOpaque = this.#target === 'texts' && depth > 0;
-        const items = isOpaque
-          ? []
-          : node.items.map(item => this.value(item, depth + 1));
+        const items = isOpaque ? [] : this.#items(node, depth);
         return { ...where, kind: 'list', flow: node.isFlow, items };
       }
       default: {
@@ -98,6 +106,22 @@ class Decoder {
         return { ...where, kind: 'map', fields };
       }
     }
+  }
+
+  #items(
+    list: Extract<YamlNode, { kind: 'list' }>,
+    depth: number,
+  ): YamlValue[] {
+    const items: YamlValue[] = [];
+    try {
+      for (const item of list.items) items.push(this.value(item, depth + 1));
+    } catch (error) {
+      // A list of texts is filled in place, and what is in it already stays.
+      const keeps = this.#target === 'texts' && error instanceof BrokenYaml;
+      if (!keeps) throw error;
+      this.brokeOff = error;
+    }
+    return items;
   }
 
   #count(node: YamlNode) {
@@ -261,17 +285,23 @@ function placeOf(text: string, offset: number): Place {
 export function readYaml(whole: string, target: YamlTarget = 'json'): YamlTree {
   // libyaml skips a byte order mark; offsets are those of the whole text all the same.
   const text = whole.replace(/^\ufeff/, '');
+  const breakOf = ({ message, offset }: BrokenYaml): YamlBreak => ({
+    message,
+    ...placeOf(text, offset),
+  });
   try {
     const node = parseNodes(text);
     const decoder = new Decoder(target, whole.length - text.length);
     const value = node ? decoder.value(node) : emptyValue;
-    return { status: 'read', value, repeatedKeys: decoder.repeatedKeys };
+    const { repeatedKeys, brokeOff } = decoder;
+    return {
+      status: 'read',
+      value,
+      repeatedKeys,
+      ...(brokeOff && { brokeOff: breakOf(brokeOff) }),
+    };
   } catch (error) {
     if (!(error instanceof BrokenYaml)) throw error;
-    return {
-      status: 'broken',
-      message: error.message,
-      ...placeOf(text, error.offset),
-    };
+    return { status: 'broken', ...breakOf(error) };
   }
 }

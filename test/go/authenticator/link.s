@@ -1,0 +1,1 @@
+// Lets the compiler accept a function whose body is linked from elsewhere.
