@@ -46,3 +46,33 @@ function toTrusted(text: string, statement: PolicyStatement): TrustedPrincipal {
   }
   return { kind: 'principal', text, accountId: accountOf(text), statement };
 }
+
+/**
+ * Whether only certain services of AWS may assume a role, so that nobody else ever acts with it; `false` for a document
+ * that cannot be understood.
+ *
+ * @public
+ */
+export function trustsOnlyServices(
+  trustPolicy: unknown,
+  services: readonly string[],
+): boolean {
+  const prepared = preparePolicy(trustPolicy);
+  if (prepared.status === 'malformed') return false;
+  const allows = prepared.statements
+    .map(({ source }) => source)
+    .filter(({ effect }) => effect === 'Allow');
+  return (
+    allows.length > 0 &&
+    allows.every(
+      ({ principals }) =>
+        principals !== undefined &&
+        !principals.everyone &&
+        principals.aws.length === 0 &&
+        principals.federated.length === 0 &&
+        principals.canonicalUser.length === 0 &&
+        principals.service.length > 0 &&
+        principals.service.every(service => services.includes(service)),
+    )
+  );
+}

@@ -1,29 +1,35 @@
-import { accountOf, parseArn, shortArn } from '../../arn';
-import {
-  clusterKeys,
-  contextOfPrincipal,
-  evaluateIdentity,
-  IamDecision,
-  PrincipalPolicies,
-} from '../../iam';
+import { adminBindingsOf } from '../../access';
+import { accountOf, shortArn } from '../../arn';
+import { IamDecision, PrincipalPolicies, trustsOnlyServices } from '../../iam';
 import { AccessEntry, Cluster } from '../../model';
 import { accessPolicyArn } from '../../rbac';
+import { Derived } from '../derived';
 import { defineCheck, Found } from '../defineCheck';
 import {
   isPermissionSetRole,
   ordinaryPrincipals,
   READ_FROM_IAM,
 } from './accountPrincipals';
+import {
+  adminPolicyName,
+  ClaimableSubject,
+  claimableSubjects,
+  WayIntoCluster,
+  waysIntoCluster,
+} from './waysIntoCluster';
 
 interface SelfMadeAdmin extends Found {
   principal: PrincipalPolicies;
   cluster: Cluster;
-  /** it has an access entry already: one action is enough */
-  hasEntry: boolean;
-  decisions: IamDecision[];
+  way: WayIntoCluster;
 }
 
-const adminPolicy = 'AmazonEKSClusterAdminPolicy';
+/** Services of AWS that make access entries for themselves; nobody else gets at their roles. */
+const ofServices = [
+  'eks.amazonaws.com',
+  'capabilities.eks.amazonaws.com',
+  'backup.amazonaws.com',
+];
 
 export const clusterAdminByIam = defineCheck({
   id: 'cluster-admin-by-iam',
@@ -32,7 +38,7 @@ export const clusterAdminByIam = defineCheck({
   topics: ['T6'],
   title: 'Principal can make itself administrator of the cluster',
   severity: 'critical',
-  why: 'eks:CreateAccessEntry and eks:AssociateAccessPolicy without conditions are as good as cluster-admin: whoever holds them gives itself any access policy, and needs no right in Kubernetes for it.',
+  why: 'eks:CreateAccessEntry and eks:AssociateAccessPolicy without conditions are as good as cluster-admin: whoever holds them gives itself any access policy, and needs no right in Kubernetes for it. So are entries and issuers that claim a group which is bound to administrators.',
   documentation:
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html',
   needs: [
@@ -42,32 +48,43 @@ export const clusterAdminByIam = defineCheck({
     'iamUsers',
     'iamGroups',
     'iamPolicies',
+    'clusterRoles',
+    'bindings',
   ],
-  canProveWithout: ['iamRoles', 'iamUsers'],
-  // In that mode EKS refuses access entries; first the mode would have to be raised.
-  appliesTo: ({ cluster }) => cluster.authenticationMode !== 'CONFIG_MAP',
+  canProveWithout: ['iamRoles', 'iamUsers', 'clusterRoles', 'bindings'],
+  doesNotNeed: ({ sections: { cluster } }) =>
+    cluster.status === 'read' &&
+    cluster.value.authenticationMode === 'CONFIG_MAP'
+      ? ['accessEntries', 'clusterRoles', 'bindings']
+      : [],
   evaluate: facts => {
-    const { cluster, accessEntries, settings } = facts;
+    const { cluster, accessEntries, settings, derived, iamRoles } = facts;
     const entries = new Map(accessEntries.map(e => [e.principalArn, e]));
+    const ofAws = new Set(
+      iamRoles
+        .filter(role => trustsOnlyServices(role.trustPolicy, ofServices))
+        .map(role => role.arn),
+    );
+    const claimable = claimableIn(derived);
     return ordinaryPrincipals(facts)
-      .filter(({ arn }) => !settings.allowedAdminArns.includes(arn))
+      .filter(
+        ({ arn }) =>
+          !settings.allowedAdminArns.includes(arn) && !ofAws.has(arn),
+      )
       .flatMap(principal =>
-        judge(principal, entries.get(principal.arn), cluster),
+        judge(principal, entries.get(principal.arn), cluster, claimable),
       );
   },
   subject: e => e.principal.arn,
-  message: ({ principal, hasEntry, verdict, decisions }) => {
+  message: ({ principal, verdict, way }) => {
     const who = `\`${shortArn(principal.arn, accountOf(principal.arn))}\``;
-    if (verdict === 'unknown') {
-      return `whether ${who} can make itself administrator of the cluster is not known: ${reasonsOf(
-        decisions,
-      )}`;
-    }
-    return hasEntry
-      ? `${who} may associate \`${adminPolicy}\` with its own access entry, and so make itself administrator`
-      : `${who} may create an access entry for itself with \`${adminPolicy}\`, and so make itself administrator`;
+    return verdict === 'unknown'
+      ? `whether ${who} can make itself administrator of the cluster is not known: ${reasonsOf(
+          way.decisions,
+        )}`
+      : `${who} ${wordsFor(way)}`;
   },
-  evidence: ({ principal, decisions, verdict }) => [
+  evidence: ({ principal, way: { decisions }, verdict }) => [
     ...decisions.flatMap(({ by }) =>
       by
         ? [
@@ -84,7 +101,7 @@ export const clusterAdminByIam = defineCheck({
       value:
         verdict === 'unknown'
           ? reasonsOf(decisions)
-          : 'allowed by what is visible; organization policies are not read',
+          : 'allowed by what is visible; before service control policies',
       readFrom: READ_FROM_IAM,
     },
   ],
@@ -94,7 +111,7 @@ export const clusterAdminByIam = defineCheck({
       ? []
       : [
           {
-            title: `Limit what \`${principal.name}\` may associate: \`ArnEquals\` on \`eks:policyArn\` with the policies it may hand out, and \`StringEquals\` on \`eks:accessScope\` with \`namespace\`.`,
+            title: `Limit what \`${principal.name}\` may associate: \`ArnEquals\` on \`eks:policyArn\` with the policies it may hand out, and \`StringEquals\` on \`eks:accessScope\` with \`namespace\`; take \`eks:UpdateAccessEntry\`, \`eks:AssociateIdentityProviderConfig\` and \`eks:UpdateClusterConfig\` away, which no condition limits enough.`,
             class: 'advice',
             actions: [],
             needs: ['iam:PutRolePolicy', 'iam:CreatePolicyVersion'],
@@ -111,63 +128,71 @@ export const clusterAdminByIam = defineCheck({
         ],
 });
 
+function wordsFor({ kind, via }: WayIntoCluster): string {
+  switch (kind) {
+    case 'associate':
+      return `may associate \`${adminPolicyName}\` with its own access entry, and so make itself administrator`;
+    case 'create-and-associate':
+      return `may create an access entry for itself with \`${adminPolicyName}\`, and so make itself administrator`;
+    case 'create-in-group':
+      return `may create an access entry for itself with ${via}, which is bound to administrators`;
+    case 'update-into-group':
+      return `may give its own access entry ${via}, which is bound to administrators`;
+    case 'identity-provider':
+      return `may associate an OIDC issuer of its own, whose tokens claim ${via}, which is bound to administrators`;
+    case 'raise-mode':
+      return `may switch access entries on, create one for itself with \`${adminPolicyName}\`, and so make itself administrator`;
+    case 'mode-only':
+      return 'may change the authentication mode of the cluster, after which access entries count';
+    default:
+      return 'hands out access to the cluster, within the conditions of its policies';
+  }
+}
+
+function claimableIn(derived: Derived): ClaimableSubject[] {
+  return derived.once('claimableSubjects', () => {
+    const seen = new Set<string>();
+    return claimableSubjects(adminBindingsOf(derived)).filter(
+      ({ kind, name }) => {
+        const key = `${kind} ${name}`;
+        return seen.has(key) ? false : seen.add(key);
+      },
+    );
+  });
+}
+
 function judge(
   principal: PrincipalPolicies,
   entry: AccessEntry | undefined,
   cluster: Cluster,
+  claimable: readonly ClaimableSubject[],
 ): SelfMadeAdmin[] {
-  const policyArn = accessPolicyArn(cluster.partition, adminPolicy);
+  const policyArn = accessPolicyArn(cluster.partition, adminPolicyName);
   const isAdmin = entry?.policies.some(
     p => p.policyArn === policyArn && p.scope.type === 'cluster',
   );
   // Entries for nodes take no such policy, and one principal has one entry.
   if (isAdmin || (entry && entry.type !== 'STANDARD')) return [];
-  const about = {
-    ...clusterKeys(cluster),
-    'eks:clusterName': cluster.name,
-    'eks:principalArn': principal.arn,
-    'eks:accessEntryType': 'STANDARD',
-    'eks:kubernetesGroups': 'absent',
-  };
-  const ask = (action: string, resource: string, more = {}) =>
-    evaluateIdentity(principal, {
-      action,
-      resource,
-      context: contextOfPrincipal(principal, { ...about, ...more }),
-    });
-  const associate = ask(
-    'eks:AssociateAccessPolicy',
-    entry?.accessEntryArn ?? entryArn(principal, cluster),
-    {
-      'eks:policyArn': policyArn,
-      'eks:accessScope': 'cluster',
-      'eks:namespaces': 'absent',
-    },
-  );
-  const decisions = entry
-    ? [associate]
-    : [ask('eks:CreateAccessEntry', cluster.arn), associate];
-  const base = {
+  const ways = waysIntoCluster(principal, entry, cluster, claimable);
+  const found = (way: WayIntoCluster, verdict: Found['verdict']) => ({
     principal,
     cluster,
-    hasEntry: entry !== undefined,
-    decisions,
-  };
-  if (decisions.every(({ effect }) => effect === 'allowed')) {
-    return [{ ...base, verdict: 'fail' }];
-  }
-  return decisions.every(({ effect }) =>
-    ['allowed', 'unknown'].includes(effect),
-  )
-    ? [{ ...base, verdict: 'unknown' }]
-    : [];
-}
-
-/** The ARN that an entry of this principal would get; nobody knows its last part beforehand. */
-function entryArn({ arn, kind, name }: PrincipalPolicies, cluster: Cluster) {
-  const { partition, region, accountId } = cluster;
-  const account = parseArn(arn)?.accountId;
-  return `arn:${partition}:eks:${region}:${accountId}:access-entry/${cluster.name}/${kind}/${account}/${name}/00000000-0000-0000-0000-000000000000`;
+    way,
+    verdict,
+  });
+  const isCertain = ({ decisions }: WayIntoCluster) =>
+    decisions.every(({ effect }) => effect === 'allowed');
+  const isMild = ({ kind }: WayIntoCluster) =>
+    kind === 'guarded' || kind === 'mode-only';
+  const way =
+    ways.find(one => isCertain(one) && !isMild(one)) ??
+    ways.find(one => !isCertain(one) && !isMild(one)) ??
+    ways.find(isCertain);
+  if (!way) return [];
+  if (!isCertain(way)) return [found(way, 'unknown')];
+  return isMild(way)
+    ? [{ ...found(way, 'warn'), severity: 'medium' }]
+    : [found(way, 'fail')];
 }
 
 function reasonsOf(decisions: readonly IamDecision[]): string {

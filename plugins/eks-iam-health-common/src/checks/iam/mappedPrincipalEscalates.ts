@@ -103,20 +103,22 @@ function judge(
     : [];
 }
 
-const fence = (arn: string): Repair => ({
-  title: `Name the roles and users in \`Resource\` that \`${shortArn(
-    arn,
-  )}\` really manages, or let it only make principals that carry a permissions boundary.`,
-  class: 'advice',
-  actions: [],
-  needs: ['iam:CreatePolicyVersion', 'iam:PutRolePolicy'],
-  cautions: [
-    'A condition `StringEquals` on `iam:PermissionsBoundary` keeps whoever makes roles from making ones that may more than it may itself.',
-    'Look in CloudTrail for the calls it really makes before taking any away.',
-    ...(isPermissionSetRole(arn)
-      ? [
-          'Change the permission set in IAM Identity Center: it overwrites changes of the role.',
-        ]
-      : []),
-  ],
-});
+function fence(arn: string): Repair {
+  return {
+    title: `Name the roles and users in \`Resource\` that \`${shortArn(
+      arn,
+    )}\` really manages, or let it only make principals that carry a permissions boundary.`,
+    class: 'advice',
+    actions: [],
+    needs: ['iam:CreatePolicyVersion', 'iam:PutRolePolicy'],
+    cautions: [
+      'A condition `StringEquals` on `iam:PermissionsBoundary` keeps whoever makes roles from making ones that may more than it may itself.',
+      'Look in CloudTrail for the calls it really makes before taking any away.',
+      ...(isPermissionSetRole(arn)
+        ? [
+            'Change the permission set in IAM Identity Center: it overwrites changes of the role.',
+          ]
+        : []),
+    ],
+  };
+}

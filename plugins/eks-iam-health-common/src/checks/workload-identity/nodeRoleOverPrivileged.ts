@@ -32,6 +32,10 @@ const nodePolicies = new Set([
   'AmazonSSMManagedInstanceCore',
 ]);
 
+const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
+const isOfAws = (arn: string | undefined) =>
+  arn !== undefined && /^arn:[a-z-]+:iam::aws:policy\//.test(arn);
+
 export const nodeRoleOverPrivileged = defineCheck({
   id: 'node-role-over-privileged',
   number: 'WID-026',
@@ -165,10 +169,6 @@ function judge(node: InstanceRole, derived: Derived): MightyNode[] {
     ? [{ ...node, verdict: 'warn', severity: 'medium', what: others }]
     : [];
 }
-
-const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
-const isOfAws = (arn: string | undefined) =>
-  arn !== undefined && /^arn:[a-z-]+:iam::aws:policy\//.test(arn);
 
 /** What no node needs, in words. */
 function powersOf(policies: PrincipalPolicies): string[] {

@@ -110,7 +110,12 @@ function eksKeys(action: string, partition: string): KnownKeys {
         'eks:namespaces': 'absent',
       };
     case 'eks:CreateAccessEntry':
-      return { 'eks:accessEntryType': 'STANDARD' };
+      return {
+        'eks:accessEntryType': 'STANDARD',
+        'eks:policyArn': 'absent',
+        'eks:accessScope': 'absent',
+        'eks:namespaces': 'absent',
+      };
     case 'eks:UpdateClusterConfig':
       return { 'eks:authenticationMode': 'API_AND_CONFIG_MAP' };
     default:
