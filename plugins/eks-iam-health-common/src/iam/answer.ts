@@ -1,6 +1,9 @@
 /** What can be said of a question about a policy: not-unknown is unknown. @public */
 export type Answer = 'yes' | 'no' | 'unknown';
 
+/** Whether a value is meant, or `incomparable`: one side has no value that could be compared. @public */
+export type Comparison = Answer | 'incomparable';
+
 /** `yes` or `no`. */
 export function toAnswer(value: boolean): Answer {
   return value ? 'yes' : 'no';
@@ -47,3 +50,10 @@ export const allOf = (...answers: Answer[]): Answer =>
 /** `yes` when one is. */
 export const anyOf = (...answers: Answer[]): Answer =>
   some(answers, answer => answer);
+
+/** The best of several alternatives: a value is meant as soon as one of them means it. */
+export function best(comparisons: readonly Comparison[]): Comparison {
+  if (comparisons.includes('yes')) return 'yes';
+  if (comparisons.includes('unknown')) return 'unknown';
+  return comparisons.includes('incomparable') ? 'incomparable' : 'no';
+}

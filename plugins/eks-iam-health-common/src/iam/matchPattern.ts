@@ -1,4 +1,4 @@
-import { Answer, some, toAnswer } from './answer';
+import { best, Comparison, toAnswer } from './answer';
 import { RequestContext } from './context';
 
 /** `${key}` or `${key, 'default'}` inside a pattern. */
@@ -20,7 +20,8 @@ const COLON = 58;
 /** A pattern that was looked at once and can be compared often. */
 export interface Pattern {
   text: string;
-  matches: (value: string, context: RequestContext) => Answer;
+  /** `incomparable` when a variable has no value: AWS ignores the statement then */
+  matches: (value: string, context: RequestContext) => Comparison;
 }
 
 interface PatternOptions {
@@ -56,7 +57,7 @@ export function resourcePattern(pattern: string, variables: boolean): Pattern {
   return {
     text: pattern,
     matches: (value, context) =>
-      some([asWritten, completed], one => one.matches(value, context)),
+      best([asWritten, completed].map(one => one.matches(value, context))),
   };
 }
 
@@ -161,12 +162,12 @@ function toVariable(inner: string): Token {
   return { key: key.toLowerCase(), fallback };
 }
 
-/** A variable without a value matches nothing; one whose value is unknown leaves the question open. */
+/** A variable without a value compares to nothing; one whose value is unknown leaves the question open. */
 function resolve(
   tokens: Token[],
   context: RequestContext,
   fold: (value: string) => string,
-): number[] | Answer {
+): number[] | Comparison {
   const codes: number[] = [];
   for (const token of tokens) {
     if (isCode(token)) {
@@ -177,7 +178,7 @@ function resolve(
     if (value === 'unknown') return 'unknown';
     const text =
       value !== 'absent' && value.length === 1 ? value[0] : token.fallback;
-    if (text === undefined) return 'no';
+    if (text === undefined) return 'incomparable';
     for (const char of fold(text)) {
       for (let i = 0; i < char.length; i++) codes.push(char.charCodeAt(i));
     }

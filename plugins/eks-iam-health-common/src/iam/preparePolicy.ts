@@ -1,4 +1,4 @@
-import { Answer, not, some } from './answer';
+import { Answer, best, not } from './answer';
 import { PreparedCondition, prepareCondition } from './condition';
 import { RequestContext, unknownContext } from './context';
 import { actionPattern, Pattern, resourcePattern } from './matchPattern';
@@ -102,7 +102,7 @@ function prepareStatement(
   variables: boolean,
 ): PreparedStatement {
   const conditions = source.conditions.map(condition =>
-    prepareCondition(condition, variables),
+    prepareCondition(condition, { variables, effect: source.effect }),
   );
   return {
     source,
@@ -138,17 +138,19 @@ function actionTest({ actions, notActions }: PolicyStatement) {
 
 /** A statement without Resource (a trust policy) is about the resource it hangs on. */
 function resourceTest(statement: PolicyStatement, variables: boolean) {
-  const { resources, notResources } = statement;
+  const { resources, notResources, effect } = statement;
   const patterns = (resources ?? notResources ?? []).map(resource =>
     resourcePattern(resource, variables),
   );
   if (!resources && !notResources) return (): Answer => 'yes';
-  const isListed = (resource: string, context: RequestContext): Answer =>
-    some(patterns, pattern => pattern.matches(resource, context));
-  return resources
-    ? isListed
-    : (resource: string, context: RequestContext) =>
-        not(isListed(resource, context));
+  const isListed = (resource: string, context: RequestContext) =>
+    best(patterns.map(pattern => pattern.matches(resource, context)));
+  const otherwise = effect === 'Allow' ? 'no' : 'unknown';
+  return (resource: string, context: RequestContext): Answer => {
+    const listed = isListed(resource, context);
+    if (resources) return listed === 'incomparable' ? 'no' : listed;
+    return listed === 'incomparable' ? otherwise : not(listed);
+  };
 }
 
 function maySpeakOf({ actions }: PolicyStatement, service: string): boolean {

@@ -1,10 +1,19 @@
 import { toAnswer } from '../answer';
 import { OperatorFamily } from './operator';
 
+const isBoolean = (text: string) => text === 'true' || text === 'false';
+
 export const boolOperators: OperatorFamily = {
   bool: {
     negated: false,
-    prepare: policyValue => value =>
-      toAnswer(value.toLowerCase() === policyValue.toLowerCase()),
+    prepare: policyValue => {
+      const wanted = policyValue.toLowerCase();
+      return text => {
+        const value = text.toLowerCase();
+        return isBoolean(wanted) && isBoolean(value)
+          ? toAnswer(value === wanted)
+          : 'incomparable';
+      };
+    },
   },
 };

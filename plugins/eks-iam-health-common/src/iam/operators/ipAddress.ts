@@ -3,18 +3,27 @@ import { OperatorFamily, pair, ValueTest } from './operator';
 
 /** Whether an address lies in a CIDR range; IPv4 never lies in an IPv6 range. */
 function prepare(policyValue: string): ValueTest {
-  const [network, length] = policyValue.split('/');
-  const bits = toBits(network);
-  if (bits === undefined) return () => 'unknown';
-  const significant = length === undefined ? bits.length : Number(length);
+  const range = toRange(policyValue);
+  if (!range) return () => 'incomparable';
+  const { bits, significant } = range;
   return value => {
     const address = toBits(value);
-    if (address === undefined) return 'unknown';
+    if (address === undefined) return 'incomparable';
     return toAnswer(
       address.length === bits.length &&
         address.slice(0, significant) === bits.slice(0, significant),
     );
   };
+}
+
+function toRange(text: string) {
+  const [network, length, ...rest] = text.split('/');
+  const bits = toBits(network);
+  if (bits === undefined || rest.length > 0) return undefined;
+  if (length === undefined) return { bits, significant: bits.length };
+  return /^\d{1,3}$/.test(length) && Number(length) <= bits.length
+    ? { bits, significant: Number(length) }
+    : undefined;
 }
 
 /** An address as text of zeros and ones; `undefined` when it is none. */
@@ -33,7 +42,16 @@ function ipv4Bits(address: string): string | undefined {
     : bytes.map(byte => byte.toString(2).padStart(8, '0')).join('');
 }
 
-function ipv6Bits(address: string): string | undefined {
+/** The last 32 bits may be written as an IPv4 address. */
+function ipv6Bits(text: string): string | undefined {
+  const address = text.replace(/[^:]+$/, last => {
+    const bits = last.includes('.') ? ipv4Bits(last) : undefined;
+    return bits === undefined
+      ? last
+      : [bits.slice(0, 16), bits.slice(16)]
+          .map(group => parseInt(group, 2).toString(16))
+          .join(':');
+  });
   const halves = address.split('::');
   if (halves.length > 2) return undefined;
   const [head, tail] = halves.map(half => (half ? half.split(':') : []));

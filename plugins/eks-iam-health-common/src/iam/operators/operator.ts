@@ -1,8 +1,8 @@
-import { Answer } from '../answer';
+import { Comparison } from '../answer';
 import { RequestContext } from '../context';
 
 /** A value of a condition in a policy, prepared once. */
-export type ValueTest = (value: string, context: RequestContext) => Answer;
+export type ValueTest = (value: string, context: RequestContext) => Comparison;
 
 /**
  * A condition operator without its prefixes and suffixes: how one value of the policy compares to one value of the

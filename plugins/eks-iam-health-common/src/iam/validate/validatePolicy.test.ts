@@ -53,7 +53,7 @@ function documentOf(c: Case): unknown {
   };
 }
 
-const cases: Case[] = [...documents, ...statements, ...conditions, ...texts];
+const cases = [documents, statements, conditions, texts].flat() as Case[];
 
 describe('validatePolicy', () => {
   it.each(cases.map(c => [c.shows, c] as const))('%s', (_, c) => {
