@@ -43,8 +43,9 @@ const firstSteps: Record<string, RepairAction['kind'][]> = {
 
 /** What was there before, and is told only when the greater defect no longer hides it. */
 const hiddenBehind: Record<string, string[]> = {
-  // lines that nobody read become lines
+  // lines that let nobody in do so again, and whom they let in is judged
   'aws-auth-ignored': ['cluster-relies-on-aws-auth'],
+  'aws-auth-role-path': ['foreign-account-mapped'],
   // of an entry that gives nothing at all its unbound groups are not told one by one
   'access-entry-grants-nothing': ['mapped-group-unbound'],
 };
@@ -57,6 +58,14 @@ interface Case {
   finding: Finding;
   repair: Repair;
 }
+
+/** Not words alone, and not a statement for a policy that is kept elsewhere. */
+const isDone = ({ actions, class: kind }: Repair) =>
+  kind !== 'advice' &&
+  actions.length > 0 &&
+  actions.every(({ kind: action }) => action !== 'add-statement');
+
+const keyOf = ({ checkId, subject }: Finding) => `${checkId} ${subject}`;
 
 /**
  * A case tells only what its check looks at. What the repair speaks of is put around it, as long as the check finds the
@@ -104,14 +113,6 @@ function repairsOf(check: Check): Case[] {
       );
   });
 }
-
-/** Not words alone, and not a statement for a policy that is kept elsewhere. */
-const isDone = ({ actions, class: kind }: Repair) =>
-  kind !== 'advice' &&
-  actions.length > 0 &&
-  actions.every(({ kind: action }) => action !== 'add-statement');
-
-const keyOf = ({ checkId, subject }: Finding) => `${checkId} ${subject}`;
 
 const problems = ({ findings }: { findings: Finding[] }) =>
   findings.filter(({ verdict }) => verdict !== 'unknown');

@@ -206,12 +206,14 @@ function withoutPrincipalsOf(
 export function admitService(
   trustPolicy: unknown,
   request: ServiceRequest,
+  condition?: unknown,
 ): unknown {
   const { services, actions } = request;
   const document = withStatement(trustPolicy, {
     Effect: 'Allow',
     Principal: { Service: services[0] },
     Action: actions.length === 1 ? actions[0] : actions,
+    ...(condition !== undefined && { Condition: condition }),
   });
   return document !== undefined &&
     trustsService(document, request).answer === 'yes'

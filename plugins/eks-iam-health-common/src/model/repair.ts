@@ -57,7 +57,8 @@ export type RepairAction =
   | {
       /** replaces whole values of `data`; built from a fresh read, keep a backup */
       kind: 'patch-aws-auth';
-      data: Record<string, string>;
+      /** `null` removes the key */
+      data: Record<string, string | null>;
       before: Record<string, string | undefined>;
       /** of the ConfigMap the new texts were made from: the patch is refused when it has changed since */
       resourceVersion?: string;

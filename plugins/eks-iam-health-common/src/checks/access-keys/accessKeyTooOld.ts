@@ -71,7 +71,7 @@ export const accessKeyTooOld = defineCheck({
       readFrom: readFromKeys,
     })),
   affected: e => [e.userArn],
-  remediate: e => e.keys.map(key => repairOf(key, e)),
+  remediate: e => together(e.keys.map(key => repairOf(key, e))),
 });
 
 function repairOf(
@@ -117,6 +117,23 @@ function repairOf(
       'Better than a new key is a role: it needs none.',
     ],
   };
+}
+
+/** One repair mends the finding: what is done to each of several keys belongs to one. */
+function together(repairs: Repair[]): Repair[] {
+  const [first] = repairs;
+  if (repairs.length < 2 || repairs.some(({ class: c }) => c === 'advice')) {
+    return repairs;
+  }
+  return [
+    {
+      ...first,
+      title: repairs.map(({ title }) => title).join(' '),
+      actions: repairs.flatMap(({ actions }) => actions),
+      needs: [...new Set(repairs.flatMap(({ needs }) => needs))],
+      cautions: [...new Set(repairs.flatMap(({ cautions }) => cautions))],
+    },
+  ];
 }
 
 function rotate({ userName, id }: AccessKey): Repair {

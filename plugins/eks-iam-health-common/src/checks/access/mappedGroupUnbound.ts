@@ -133,6 +133,7 @@ function spellingRepair({ principal, meant, configMap }: Unbound): Repair[] {
 /** Where nothing near is bound, an access entry with the view policy gives at least reading. */
 function entryRepair({
   principal,
+  groups,
   cluster,
   meant,
   verdict,
@@ -155,6 +156,9 @@ function entryRepair({
   if (!entry) return [advice];
   const create = {
     ...entry,
+    kubernetesGroups: entry.kubernetesGroups.filter(
+      group => !groups.includes(group),
+    ),
     policies: [
       {
         policyArn: accessPolicyArn(cluster.partition, 'AmazonEKSViewPolicy'),
@@ -171,7 +175,7 @@ function entryRepair({
       needs: entryNeeds(create),
       cautions: [
         'This widens access. Where some namespaces are enough, give the scope type=namespace with their names.',
-        'The entry answers instead of the line in aws-auth.',
+        'The entry answers instead of the line in aws-auth, without the groups that nothing binds.',
       ],
     },
   ];

@@ -80,8 +80,11 @@ function repairsOf(
         actions: [
           {
             kind: 'patch-aws-auth',
-            data: { [meant]: configMap.data[section] },
-            before: { [meant]: undefined },
+            data: { [meant]: configMap.data[section], [section]: null },
+            before: {
+              [meant]: undefined,
+              [section]: configMap.data[section],
+            },
             resourceVersion: configMap.resourceVersion,
           },
         ],

@@ -44,11 +44,20 @@ export const awsAuthRolePath = defineCheck({
         ? accessEntries.value.map(entry => arrivalKey(entry.principalArn))
         : [],
     );
+    const { rows } = parsedAwsAuth(awsAuth, derived);
+    const byRow = new Set(
+      rows
+        .filter(({ arn }) => withoutRolePath(arn) === arn)
+        .map(({ arn }) => arrivalKey(arn)),
+    );
     return (
-      parsedAwsAuth(awsAuth, derived)
-        .rows.filter(({ arn }) => withoutRolePath(arn) !== arn)
-        // A principal with an entry gets in by that; its line is only litter, which another check names.
-        .filter(({ arn }) => !byEntry.has(arrivalKey(arn)))
+      rows
+        .filter(({ arn }) => withoutRolePath(arn) !== arn)
+        // A principal with an entry, or with a line that is right, gets in by that; this line is only litter.
+        .filter(
+          ({ arn }) =>
+            !byEntry.has(arrivalKey(arn)) && !byRow.has(arrivalKey(arn)),
+        )
         .map(row => ({
           verdict: 'fail',
           row,

@@ -46,7 +46,7 @@ export const awsAuthUnmatchableArn = defineCheck({
     !awsAuth
       ? []
       : parsedAwsAuth(awsAuth, derived).rows.flatMap(row => {
-          const judged = judge(row);
+          const judged = judge(row, cluster.partition);
           if (!judged) return [];
           const severity = judged.verdict === 'warn' ? 'low' : undefined;
           return [{ ...judged, severity, row, configMap: awsAuth, cluster }];
@@ -94,7 +94,7 @@ export const awsAuthUnmatchableArn = defineCheck({
 });
 
 /** What is wrong with the kind of ARN; paths, stray characters and partitions have checks of their own. */
-function judge(row: AwsAuthRow): Judged | undefined {
+function judge(row: AwsAuthRow, partition: string): Judged | undefined {
   const arn = row.arn.trim();
   const fail = (what: string, proposal?: string): Judged => ({
     verdict: 'fail',
@@ -108,7 +108,10 @@ function judge(row: AwsAuthRow): Judged | undefined {
     case 'assumed-role':
       return fail(
         'a session of a role, which arrives as the role',
-        role && withoutRolePath(canonicalArn(arn)?.arn ?? ''),
+        // of another partition nobody arrives, as a role neither
+        role && parseArn(arn)?.partition === partition
+          ? withoutRolePath(canonicalArn(arn)?.arn ?? '')
+          : undefined,
       );
     case 'instance-profile':
       return fail('an instance profile; nodes arrive as their role');

@@ -7,13 +7,20 @@ const given = (mapRoles: string) => aSnapshot().withAwsAuth({ mapRoles });
 describeCheck(awsAuthWrongType, [
   {
     shows: 'groups as text become a list',
+    given: given(`- rolearn: ${role}\n  username: u\n  groups: developers\n`),
+    finds: [`${role} groups-not-a-list`],
+    verdict: 'fail',
+    message: 'so it has no groups',
+    repairs: ['patch-aws-auth'],
+  },
+  {
+    shows: 'a correction makes nobody a superuser',
     given: given(
       `- rolearn: ${role}\n  username: u\n  groups: system:masters\n`,
     ),
     finds: [`${role} groups-not-a-list`],
     verdict: 'fail',
-    message: 'so it has no groups',
-    repairs: ['patch-aws-auth'],
+    repairs: [],
   },
   {
     shows: 'a numeric name is quoted',

@@ -73,6 +73,20 @@ function repairsOf({ problem, configMap, text }: WrongType): Repair[] {
   const index = row ?? 0;
   const isEditable = section === 'mapRoles' || section === 'mapUsers';
   const written = /^(?:-\s+)?\w+:\s+([^\s#]+)\s*(?:#.*)?$/.exec(text)?.[1];
+  if (isEditable && written && unquoted(written) === 'system:masters') {
+    return [
+      {
+        title:
+          'Give an administrator an access entry with AmazonEKSClusterAdminPolicy, or write the groups as a list.',
+        class: 'advice',
+        actions: [],
+        needs: ['eks:CreateAccessEntry', 'eks:AssociateAccessPolicy'],
+        cautions: [
+          'As a list, `system:masters` makes a superuser whom no rule of the cluster restricts.',
+        ],
+      },
+    ];
+  }
   if (isEditable && written && code === 'groups-not-a-list') {
     return patchRepair(
       `Make \`${written}\` a list of one group.`,

@@ -76,6 +76,7 @@ function judge(
       // The last part of the ARN is an id that only EKS knows; policies use a wildcard for it.
       sourceArn: `${profileArn}/${name}/00000000-0000-0000-0000-000000000000`,
     },
+    condition: { ArnLike: { 'aws:SourceArn': `${profileArn}/*` } },
   };
   const defects = judgeServiceRole(wanted, derived);
   if (defects.length > 0) return defects;

@@ -17,6 +17,8 @@ export interface ServiceRoleDefect extends Found {
   what: string;
   readFrom: string;
   request: ServiceRequest;
+  /** under which condition alone the service is to be let in */
+  condition?: unknown;
   role?: IamRole;
   trust?: ServiceTrust;
 }
@@ -65,9 +67,9 @@ export function serviceRoleEvidence(defect: ServiceRoleDefect): Evidence[] {
 }
 
 export function serviceRoleRepairs(defect: ServiceRoleDefect): Repair[] {
-  const { role, request, verdict, roleArn } = defect;
+  const { role, request, verdict, roleArn, condition } = defect;
   if (verdict === 'unknown') return [];
-  const document = role && admitService(role.trustPolicy, request);
+  const document = role && admitService(role.trustPolicy, request, condition);
   if (!role || !document) {
     return [
       {

@@ -15,7 +15,8 @@ const aPod = (
     serviceAccountName,
     createdAt: '2026-11-01T00:00:00Z',
     hostNetwork: false,
-    labels: {},
+    labels: { 'pod-template-hash': '5d8f' },
+    owner: { kind: 'ReplicaSet', name: `${name.split('-')[0]}-5d8f` },
     annotations: {},
     containers: [],
     volumeNames,
@@ -35,7 +36,12 @@ describeCheck(tokensMountedWithoutNeed, [
     finds: ['namespace shop', 'namespace blog'],
     verdict: 'warn',
     message: /3 pods of `shop` mount tokens of 2 service accounts/,
-    repairs: ['kubectl-patch', 'kubectl-patch'],
+    repairs: [
+      'kubectl-patch',
+      'kubectl-patch',
+      'restart-workload',
+      'restart-workload',
+    ],
   },
   {
     shows: 'an account with a binding, one whose namespace has one',

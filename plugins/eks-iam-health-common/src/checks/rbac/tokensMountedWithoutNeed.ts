@@ -1,11 +1,17 @@
 import { Pod } from '../../model';
 import { bindingsOf, rbacOf, serviceAccountIdentity } from '../../rbac';
 import { defineCheck, Found } from '../defineCheck';
+import {
+  groupByWorkload,
+  isRestartable,
+  Workload,
+} from '../workload-identity/workloads';
 
 interface IdleMounts extends Found {
   namespace: string;
   accounts: string[];
   pods: number;
+  workloads: Workload[];
 }
 
 /** The admission plugin of service accounts names the volume it adds like this. */
@@ -52,6 +58,16 @@ export const tokensMountedWithoutNeed = defineCheck({
           namespace,
           accounts: idle.map(([name]) => name).sort(),
           pods: idle.reduce((sum, [, count]) => sum + count, 0),
+          workloads: groupByWorkload(
+            pods.filter(
+              pod =>
+                pod.namespace === namespace &&
+                mountsToken(pod) &&
+                idle.some(([name]) => name === pod.serviceAccountName),
+            ),
+          )
+            .map(({ workload }) => workload)
+            .filter(isRestartable),
         },
       ];
     });
@@ -74,20 +90,27 @@ export const tokensMountedWithoutNeed = defineCheck({
   ],
   affected: ({ namespace, accounts }) =>
     accounts.map(name => `${namespace}/${name}`),
-  remediate: ({ namespace, accounts }) => [
+  remediate: ({ namespace, accounts, workloads }) => [
     {
       title:
-        'Switch off the mounting of the token for these service accounts; pods get none from their next start on.',
+        'Switch off the mounting of the token for these service accounts, and restart what runs with them: only new pods get none.',
       class: 'safe',
-      actions: accounts.map(name => ({
-        kind: 'kubectl-patch' as const,
-        resource: 'serviceaccount',
-        name,
-        namespace,
-        patch: { automountServiceAccountToken: false },
-        undo: { automountServiceAccountToken: null },
-      })),
-      needs: ['patch serviceaccounts'],
+      actions: [
+        ...accounts.map(name => ({
+          kind: 'kubectl-patch' as const,
+          resource: 'serviceaccount',
+          name,
+          namespace,
+          patch: { automountServiceAccountToken: false },
+          undo: { automountServiceAccountToken: null },
+        })),
+        ...workloads.map(workload => ({
+          kind: 'restart-workload' as const,
+          namespace,
+          workload,
+        })),
+      ],
+      needs: ['patch serviceaccounts', 'patch deployments'],
       cautions: [
         'Tokens for AWS are separate and stay: IRSA and EKS Pod Identity do not depend on this one.',
         'A program that only asks for what everybody may see, such as the version of the API, needs the token as well; a pod can still ask for it in its own spec.',

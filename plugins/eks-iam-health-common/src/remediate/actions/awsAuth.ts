@@ -28,7 +28,8 @@ function byKubectl(action: ActionOf<'patch-aws-auth'>): ActionText {
       do: command(
         `${onAwsAuth} create configmap aws-auth`,
         ...Object.entries(action.data).map(
-          ([key, text]) => `--from-literal=${quoteShell(`${key}=${text}`)}`,
+          ([key, text]) =>
+            text !== null && `--from-literal=${quoteShell(`${key}=${text}`)}`,
         ),
       ),
       verify: show,

@@ -4,7 +4,11 @@ import { Apply, change, valueOf } from './sections';
 export const patchAwsAuth: Apply<'patch-aws-auth'> = (snapshot, { data }) =>
   change(snapshot, 'awsAuth', configMap => ({
     ...configMap,
-    data: { ...configMap?.data, ...data },
+    data: Object.fromEntries(
+      Object.entries({ ...configMap?.data, ...data }).filter(
+        (item): item is [string, string] => item[1] !== null,
+      ),
+    ),
     resourceVersion: `${Number(configMap?.resourceVersion ?? 0) + 1}`,
   }));
 

@@ -33,6 +33,12 @@ const injectedVariables = new Set([
 ]);
 const injectedVolumes = new Set(['aws-iam-token', 'eks-pod-identity-token']);
 
+const accountOf = (pod: Pod, snapshot: ClusterSnapshot) =>
+  (valueOf(snapshot, 'serviceAccounts') ?? []).find(
+    ({ namespace, name }) =>
+      namespace === pod.namespace && name === pod.serviceAccountName,
+  );
+
 /** The pods of a workload as they are after they were made anew, which is now, with a change of their template. */
 export function recreatePods(
   snapshot: ClusterSnapshot,
@@ -74,11 +80,8 @@ function withoutInjection(pod: Pod, snapshot: ClusterSnapshot): Pod {
   };
 }
 
-const accountOf = (pod: Pod, snapshot: ClusterSnapshot) =>
-  (valueOf(snapshot, 'serviceAccounts') ?? []).find(
-    ({ namespace, name }) =>
-      namespace === pod.namespace && name === pod.serviceAccountName,
-  );
+/** The admission plugin of service accounts mounts the token of the API unless pod or account say no. */
+const apiTokenVolume = 'kube-api-access-';
 
 const toInjectable = ({
   name,
@@ -112,11 +115,18 @@ function created(pod: Pod, snapshot: ClusterSnapshot): Pod {
     },
   );
   const added = [...injection.containers, ...injection.initContainers];
+  const mountsToken =
+    pod.automountServiceAccountToken ??
+    accountOf(pod, snapshot)?.automountServiceAccountToken ??
+    true;
+  const volumeNames = pod.volumeNames.filter(
+    name => mountsToken || !name.startsWith(apiTokenVolume),
+  );
   return {
     ...pod,
     createdAt: snapshot.collectedAt,
     labels: { ...pod.labels, ...injection.labels },
-    volumeNames: [...pod.volumeNames, ...injection.volumes.map(v => v.name)],
+    volumeNames: [...volumeNames, ...injection.volumes.map(v => v.name)],
     containers: pod.containers.map(container => {
       const mine = added.find(({ name }) => name === container.name);
       return {
