@@ -56,6 +56,8 @@ function changeWords({ what }: AccessChange): string {
       )}`;
     case 'unpublished':
       return `rights that AWS does not publish${inNamespace(what.namespace)}`;
+    case 'aws':
+      return what.statement;
     default:
       return `runs with ${what.roleArn}, by ${what.via}`;
   }

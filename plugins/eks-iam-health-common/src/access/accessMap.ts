@@ -7,6 +7,7 @@ import {
   serviceAccountGroups,
   serviceAccountUser,
 } from '../rbac';
+import { creatorPrincipal } from './arrival';
 import { MappedPrincipal, principalsIn } from './principals';
 import { describeGrant, Grant, grantsOf, isClusterAdminGrant } from './rights';
 import {
@@ -21,7 +22,7 @@ export interface PrincipalAccess {
   arn: string;
   /** the object behind the way in; `creator` has none, for EKS keeps that mapping to itself */
   path: {
-    kind: MappedPrincipal['door']['kind'] | 'creator';
+    kind: MappedPrincipal['door']['kind'];
     readFrom: string;
     state: MappedPrincipal['state'];
   };
@@ -113,36 +114,31 @@ function toAccess(
   };
 }
 
+const masters: Grant = { kind: 'system:masters' };
+
 /**
  * Where the cluster asks only its ConfigMap, whoever created it is administrator without any line.
  * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
-function creatorOf({ snapshot: { sections } }: Derived): PrincipalAccess[] {
-  const { cluster, clusterCreation } = sections;
+function creatorOf(derived: Derived): PrincipalAccess[] {
+  const { cluster, clusterCreation } = derived.snapshot.sections;
   if (!isRead(cluster) || cluster.value.authenticationMode !== 'CONFIG_MAP') {
     return [];
   }
   const creation = isRead(clusterCreation) ? clusterCreation.value : null;
-  return [
-    {
-      arn: creation?.principalArn ?? 'the creator of the cluster',
-      path: {
-        kind: 'creator',
-        readFrom: creation
-          ? `event CreateCluster of ${creation.at}`
-          : 'nobody says who created the cluster',
-        state: 'live',
-      },
-      identity: { username: 'kubernetes-admin', groups: ['system:masters'] },
-      rights: [
-        {
-          grant: { kind: 'system:masters' },
-          by: describeGrant({ kind: 'system:masters' }),
-        },
-      ],
-      isClusterAdmin: true,
+  const known = creation && toAccess(creatorPrincipal(creation), derived);
+  const unknown: PrincipalAccess = {
+    arn: 'the creator of the cluster',
+    path: {
+      kind: 'creator',
+      readFrom: 'nothing tells who created the cluster',
+      state: 'live',
     },
-  ];
+    identity: { username: 'kubernetes-admin', groups: ['system:masters'] },
+    rights: [{ grant: masters, by: describeGrant(masters) }],
+    isClusterAdmin: true,
+  };
+  return [known ?? unknown];
 }
 
 function workloadsOf(derived: Derived): WorkloadAccess[] {

@@ -1,6 +1,6 @@
-import { arrivalKey, canonicalArn } from '../arn';
+import { accountOf, arrivalKey, canonicalArn } from '../arn';
 import { mapIdentity, MappingResult } from '../awsAuth';
-import { Derived, isRead } from '../model';
+import { ClusterCreation, Derived, isRead } from '../model';
 import { awsAuthOf, MappedPrincipal, principalsIn } from './principals';
 
 /** How an IAM identity arrives in the cluster, and the mapping that makes it so. @public */
@@ -17,6 +17,38 @@ export interface Arrival {
   others: readonly MappedPrincipal[];
 }
 
+/** How EKS maps the creator, to itself alone. */
+export const creatorPrincipal = (
+  creation: ClusterCreation,
+): MappedPrincipal => ({
+  arn: creation.principalArn,
+  accountId: accountOf(creation.principalArn),
+  door: { kind: 'creator', creation },
+  username: 'kubernetes-admin',
+  groups: ['system:masters'],
+  policies: [],
+  state: 'live',
+  isNode: false,
+  isService: false,
+  readFrom: `event CreateCluster of ${creation.at}`,
+});
+
+/** The creator of a cluster that asks its ConfigMap alone is administrator, unless a line says otherwise. */
+export function creatorAs(
+  arn: string,
+  mapping: MappingResult,
+  { snapshot }: Derived,
+): MappedPrincipal | undefined {
+  const { clusterCreation } = snapshot.sections;
+  const creation = isRead(clusterCreation) ? clusterCreation.value : null;
+  const isCreator =
+    mapping.status === 'not-mapped' &&
+    mapping.unlessCreator &&
+    creation !== null &&
+    arrivalKey(creation.principalArn) === arrivalKey(arn);
+  return isCreator ? creatorPrincipal(creation) : undefined;
+}
+
 /** How an ARN (of a role, a user, or a session as STS writes it) arrives in the cluster. @public */
 export function arrivalOf(arn: string, derived: Derived): Arrival {
   const { cluster, accessEntries } = derived.snapshot.sections;
@@ -26,7 +58,10 @@ export function arrivalOf(arn: string, derived: Derived): Arrival {
     awsAuth: awsAuthOf(derived),
   });
   const named = principalsByArrival(derived).get(arrivalKey(arn)) ?? [];
-  if (mapping.status !== 'mapped') return { arn, mapping, others: named };
+  if (mapping.status !== 'mapped') {
+    const principal = creatorAs(arn, mapping, derived);
+    return { arn, mapping, ...(principal && { principal }), others: named };
+  }
   const door =
     named.find(p => isDoorOf(p, mapping)) ?? accountDoor(mapping, derived);
   const isSession = (canonicalArn(arn)?.sessionName ?? '') !== '';

@@ -1,5 +1,5 @@
 import { MappingResult } from '../awsAuth';
-import { Derived } from '../model';
+import { Derived, isRead } from '../model';
 import {
   describeHolding,
   evaluateRbac,
@@ -9,6 +9,7 @@ import {
   serviceAccountIdentity,
 } from '../rbac';
 import { Arrival, arrivalOf } from './arrival';
+import { asSentToServer } from './asSentToServer';
 import { describeGrant, evaluateAccess, Grant } from './rights';
 import { ServiceAccountName } from './workloadRoles';
 
@@ -37,9 +38,10 @@ export interface CanIAnswer {
  */
 export function canI(
   who: Asker,
-  request: RbacRequest,
+  asked: RbacRequest,
   derived: Derived,
 ): CanIAnswer {
+  const request = asSentToServer(asked);
   if (!('arn' in who)) {
     const identity =
       'user' in who
@@ -52,9 +54,7 @@ export function canI(
   }
   const arrival = arrivalOf(who.arn, derived);
   const { mapping, principal } = arrival;
-  if (mapping.status !== 'mapped' || !principal) {
-    return { ...notIn(mapping), arrival };
-  }
+  if (!principal) return { ...notIn(mapping, derived), arrival };
   const answer = evaluateAccess(principal, request, derived);
   switch (answer.decision) {
     case 'allowed':
@@ -103,11 +103,18 @@ function byRbac(
   }
 }
 
-function notIn(mapping: MappingResult): CanIAnswer {
+function notIn(mapping: MappingResult, { snapshot }: Derived): CanIAnswer {
   if (mapping.status === 'unknown') {
     return { decision: 'unknown', because: mapping.reason };
   }
-  if (mapping.status === 'not-mapped' && mapping.unlessCreator) {
+  const { clusterCreation } = snapshot.sections;
+  const isCreatorKnown =
+    isRead(clusterCreation) && clusterCreation.value !== null;
+  if (
+    mapping.status === 'not-mapped' &&
+    mapping.unlessCreator &&
+    !isCreatorKnown
+  ) {
     return {
       decision: 'unknown',
       because:

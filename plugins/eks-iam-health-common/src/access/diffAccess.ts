@@ -10,7 +10,7 @@ import { accessMapOf } from './accessMap';
 
 /** A change in what somebody may do, and the object that makes it. @public */
 export interface AccessChange {
-  kind: EffectiveAccess['kind'] | 'workload';
+  kind: EffectiveAccess['kind'] | 'workload' | 'role';
   /** ARN, user name, group, or `namespace/name` of the service account */
   who: string;
   change: 'gained' | 'lost';
@@ -20,7 +20,9 @@ export interface AccessChange {
     | { kind: 'rules'; namespace?: string; rules: PolicyRule[] }
     /** rights that AWS does not publish */
     | { kind: 'unpublished'; namespace?: string }
-    | { kind: 'role'; roleArn: string; via: string };
+    | { kind: 'role'; roleArn: string; via: string }
+    /** a statement of a policy of a role that service accounts run with */
+    | { kind: 'aws'; statement: string };
   /** the object that gives it, or gave it */
   by: string;
 }

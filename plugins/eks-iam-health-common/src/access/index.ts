@@ -12,3 +12,5 @@ export * from './whoCanAws';
 export * from './accessMap';
 export * from './effectiveAccess';
 export * from './diffAccess';
+export * from './staleEntry';
+export * from './nodeRoles';

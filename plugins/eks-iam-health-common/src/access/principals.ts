@@ -19,6 +19,7 @@ import { parsePolicy } from '../iam';
 import {
   AccessEntry,
   AssociatedAccessPolicy,
+  ClusterCreation,
   ClusterSnapshot,
   IamRole,
   isRead,
@@ -29,7 +30,9 @@ import {
 export type Door =
   | { kind: 'access-entry'; entry: AccessEntry }
   | { kind: 'aws-auth-row'; row: AwsAuthRow }
-  | { kind: 'aws-auth-account'; account: AwsAuthAccount };
+  | { kind: 'aws-auth-account'; account: AwsAuthAccount }
+  /** without any line, where the cluster asks only its ConfigMap; never in `principalsIn` */
+  | { kind: 'creator'; creation: ClusterCreation };
 
 /** A principal that a cluster maps, by one door. @public */
 export interface MappedPrincipal {

@@ -1,5 +1,6 @@
 import { Derived, RbacBinding, RbacSubject, SectionName } from '../model';
 import { describeHolding, rbacOf, RbacRequest, ruleAllows } from '../rbac';
+import { asSentToServer } from './asSentToServer';
 import { MappedPrincipal, principalsIn } from './principals';
 import { principalsBySubject } from './principalsBySubject';
 import { describeGrant, Grant, grantAllows, grantsOf } from './rights';
@@ -37,7 +38,8 @@ const ownGrantsOf = (principal: MappedPrincipal, derived: Derived): Grant[] =>
  *
  * @public
  */
-export function whoCan(request: RbacRequest, derived: Derived): WhoCan {
+export function whoCan(asked: RbacRequest, derived: Derived): WhoCan {
+  const request = asSentToServer(asked);
   const index = rbacOf(derived);
   const principals = principalsIn(derived);
   const members = principalsBySubject(derived);

@@ -22,13 +22,13 @@ const ruleArbitrary: fc.Arbitrary<PolicyRule> = fc.oneof(
     apiGroups: someOf('', 'apps', '*'),
     resources: someOf('pods', 'pods/exec', '*/exec', 'secrets', '*'),
     resourceNames: someOf(...names),
-    nonResourceURLs: fc.constant([]),
+    nonResourceURLs: fc.constant<string[]>([]),
   }),
   fc.record({
     verbs: someOf(...verbs, '*'),
-    apiGroups: fc.constant([]),
-    resources: fc.constant([]),
-    resourceNames: fc.constant([]),
+    apiGroups: fc.constant<string[]>([]),
+    resources: fc.constant<string[]>([]),
+    resourceNames: fc.constant<string[]>([]),
     nonResourceURLs: someOf(...paths, '/logs/*', '/lo*', '*'),
   }),
 );
