@@ -2,6 +2,7 @@ import {
   areaFacts,
   Check,
   CheckSettings,
+  ClusterSnapshot,
   Finding,
   HealthReport,
   healthReport,
@@ -21,6 +22,8 @@ export interface CheckRun {
   checks: readonly Check[];
   /** the folder or file that was read; absent when it was read live */
   path?: string;
+  /** given when repairs are to be shown with the findings */
+  repairFor?: ClusterSnapshot;
   failOn: FailOn;
   /** why a finding was accepted, if it was */
   acceptance: (finding: Finding) => { reason?: string } | undefined;
@@ -43,9 +46,10 @@ export function runChecksOn(
     settings: CheckSettings;
     failOn: FailOn;
     acceptance: CheckRun['acceptance'];
+    showRepairs?: boolean;
   },
 ): CheckRun {
-  const { checks, settings, failOn, acceptance } = options;
+  const { checks, settings, failOn, acceptance, showRepairs } = options;
   const report = healthReport(
     snapshot,
     runChecks(snapshot, checks, settings),
@@ -53,6 +57,7 @@ export function runChecksOn(
   );
   return {
     ...{ report, checks, path, failOn, acceptance },
+    ...(showRepairs && { repairFor: snapshot }),
     counted: report.checks
       .flatMap(({ findings }) => findings)
       .filter(isDefect)

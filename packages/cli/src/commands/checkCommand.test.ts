@@ -95,6 +95,15 @@ describe('formats of check', () => {
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
+  it('table and markdown: what to do, on demand', async () => {
+    for (const format of ['table', 'markdown']) {
+      const args = ['--snapshot', unhealthy, ...two, '--format', format];
+      const { stdout } = await check(...args, '--repairs');
+      expect(stdout).toContain('aws eks create-access-entry');
+      expect((await check(...args)).stdout).not.toContain('aws eks create');
+    }
+  });
+
   it('json: the report, and what decided the exit code', async () => {
     const { stdout } = await check(
       '--snapshot',

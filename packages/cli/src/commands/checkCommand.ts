@@ -28,6 +28,7 @@ interface Options extends SourceOptions {
   baseline?: string;
   writeBaseline?: string;
   config?: string;
+  repairs?: boolean;
 }
 
 const help = `
@@ -59,6 +60,7 @@ async function run(options: Options): Promise<number> {
     // ages are those of the time when the cluster was read, so that a folder always says the same
     settings: { ...checkOptions.settings, now: collectedAt },
     failOn: options.failOn,
+    showRepairs: options.repairs,
     acceptance: acceptedBy(
       options.baseline === undefined ? undefined : baseline,
       arn,
@@ -112,6 +114,7 @@ export const addCheck: AddCommand = (program, done) => {
     .option('--fail-on-unknown', 'exit code 1 also when a check is unknown')
     .option('--only <checks>', 'only these: ids, numbers, AUTHN-*', list)
     .option('--skip <checks>', 'not these', list)
+    .option('--repairs', 'show what to do, in a table or Markdown')
     .option('--baseline <file>', 'findings that are accepted')
     .option('--write-baseline <file>', 'accept all that is found now')
     .addHelpText('after', help)

@@ -1,16 +1,13 @@
 import {
-  Cause,
   ClusterSnapshot,
   Diagnosis,
   explainErrors,
-  isRead,
-  renderRepair,
-  repairTargetOf,
 } from 'backstage-plugin-eks-iam-health-common';
 import { CannotRunError, EXIT } from '../exit';
 import { parseServiceAccount } from '../questions/parseAsker';
 import { readTextFile } from '../sources/readTextFile';
 import { plain } from '../text/plain';
+import { repairLines } from '../text/repairLines';
 import { AddCommand, formatOption, print, toJson, withSource } from './command';
 import { ClusterOptions, hasSource, sourceOf } from './sourceOf';
 
@@ -32,26 +29,6 @@ interface Options extends ClusterOptions {
   format: string;
 }
 
-/** Every line of a text, safe and indented. */
-const block = (text: string, indent: string) =>
-  text
-    .split('\n')
-    .map(line => `${indent}${plain(line)}`)
-    .join('\n');
-
-function repairLines(cause: Cause, snapshot: ClusterSnapshot | undefined) {
-  const cluster = snapshot?.sections.cluster;
-  const target =
-    cluster && isRead(cluster) ? repairTargetOf(cluster.value) : undefined;
-  return cause.repairs.flatMap(repair => [
-    `      to do: ${plain(repair.title)}`,
-    ...repair.cautions.map(caution => `      mind: ${plain(caution)}`),
-    ...(target ? renderRepair(repair, target).slice(0, 1) : []).map(rendered =>
-      block(rendered.do, '        '),
-    ),
-  ]);
-}
-
 function linesOf(
   { headline, summary, causes, gates, documentation }: Diagnosis,
   snapshot: ClusterSnapshot | undefined,
@@ -65,7 +42,9 @@ function linesOf(
     ...causes.flatMap(cause => [
       `  ${cause.certainty.padEnd(10)} ${plain(cause.title)}`,
       ...(cause.explanation ? [`      ${plain(cause.explanation)}`] : []),
-      ...(cause.certainty === 'ruled-out' ? [] : repairLines(cause, snapshot)),
+      ...(cause.certainty === 'ruled-out'
+        ? []
+        : repairLines(cause.repairs, snapshot, '      ')),
     ]),
     `  ${documentation}`,
   ];

@@ -1,6 +1,7 @@
 import { CheckOutcome } from 'backstage-plugin-eks-iam-health-common';
 import { CheckRun, isDefect } from '../checkRun/runChecksOn';
 import { plain } from '../text/plain';
+import { RepairText, repairTexts } from '../text/repairLines';
 import { thresholdLine, totalsLine } from './totals';
 
 const shown = ['fail', 'warn', 'unknown'] as const;
@@ -24,6 +25,21 @@ function md(text: string): string {
     .join('');
 }
 
+/** Inside the item of a list; a fence longer than any in the commands, so that they cannot end it. */
+function repairBlock({ title, commands }: RepairText): string[] {
+  const longest = Math.max(
+    2,
+    ...(commands.join('\n').match(/`+/g) ?? []).map(ticks => ticks.length),
+  );
+  const fence = '`'.repeat(longest + 1);
+  return [
+    `  - ${md(title)}`,
+    ...(commands.length > 0
+      ? ['', ...[fence, ...commands, fence].map(line => `    ${line}`), '']
+      : []),
+  ];
+}
+
 function detailsOf(outcome: CheckOutcome, run: CheckRun): string {
   const { number, title, checkId, why, documentation } = outcome;
   return [
@@ -31,11 +47,16 @@ function detailsOf(outcome: CheckOutcome, run: CheckRun): string {
     '',
     `${md(why)} [${checkId}](${documentation})`,
     '',
-    ...outcome.findings.map(finding => {
+    ...outcome.findings.flatMap(finding => {
       const accepted = isDefect(finding) && run.acceptance(finding);
-      return `- **${finding.severity}** ${md(finding.message)}${
-        accepted ? ' _(accepted)_' : ''
-      }`;
+      return [
+        `- **${finding.severity}** ${md(finding.message)}${
+          accepted ? ' _(accepted)_' : ''
+        }`,
+        ...(run.repairFor
+          ? repairTexts(finding.repairs, run.repairFor).flatMap(repairBlock)
+          : []),
+      ];
     }),
     ...outcome.missing.map(
       ({ section, detail, permission }) =>

@@ -1,14 +1,18 @@
 import { CheckOutcome } from 'backstage-plugin-eks-iam-health-common';
 import { CheckRun, isDefect } from '../checkRun/runChecksOn';
 import { plain } from '../text/plain';
+import { repairLines } from '../text/repairLines';
 import { thresholdLine, totalsLine } from './totals';
 
 const shown = ['fail', 'warn', 'unknown'] as const;
 const indent = ' '.repeat(8);
 
-function blockOf(outcome: CheckOutcome, { acceptance }: CheckRun): string {
+function blockOf(
+  outcome: CheckOutcome,
+  { acceptance, repairFor }: CheckRun,
+): string {
   const { verdict, severity, number, checkId, title } = outcome;
-  const findings = outcome.findings.map(finding => {
+  const findings = outcome.findings.flatMap(finding => {
     const accepted = isDefect(finding) ? acceptance(finding) : undefined;
     const why = accepted?.reason ? `: ${plain(accepted.reason)}` : '';
     const notes = [
@@ -16,9 +20,14 @@ function blockOf(outcome: CheckOutcome, { acceptance }: CheckRun): string {
       finding.verdict === verdict ? '' : finding.verdict,
       accepted ? `accepted${why}` : '',
     ].filter(note => note !== '');
-    return `${indent}${plain(finding.message)}${
-      notes.length > 0 ? ` (${notes.join(', ')})` : ''
-    }`;
+    return [
+      `${indent}${plain(finding.message)}${
+        notes.length > 0 ? ` (${notes.join(', ')})` : ''
+      }`,
+      ...(repairFor
+        ? repairLines(finding.repairs, repairFor, `${indent}  `)
+        : []),
+    ];
   });
   const missing = outcome.missing.map(
     ({ section, detail, permission }) =>
