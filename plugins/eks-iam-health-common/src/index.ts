@@ -16,5 +16,6 @@ export * from './awsAuth';
 export * from './explain';
 export * from './rbac';
 export * from './access';
+export * from './migrate';
 export * from './webhook';
 export * from './snapshot';

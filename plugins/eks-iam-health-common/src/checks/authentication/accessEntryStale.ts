@@ -1,6 +1,6 @@
-import { accountOf, principalKind, shortArn } from '../../arn';
-import { iamIndexOf } from '../../iam';
-import { AccessEntry, Cluster, ClusterSnapshot, isRead } from '../../model';
+import { accountOf, shortArn } from '../../arn';
+import { entryPrincipalOf, isStaleEntry } from '../../access';
+import { AccessEntry, Cluster } from '../../model';
 import { defineCheck, Found } from '../defineCheck';
 import { entryBefore, entryNeeds, usesEntries } from './awsAuthRepairs';
 
@@ -9,46 +9,6 @@ interface Stale extends Found {
   cluster: Cluster;
   /** absent: the principal does not exist */
   recreatedAt?: string;
-}
-
-/** IAM's clock and that of EKS may differ a little. */
-const TOLERANCE_MILLISECONDS = 60_000;
-
-interface Principal {
-  state: 'present' | 'absent' | 'unknown';
-  createdAt?: string;
-}
-
-/** The principal of an entry in IAM, by its full ARN; `unknown` for other accounts and where IAM was not read. */
-function principalOf(entry: AccessEntry, snapshot: ClusterSnapshot): Principal {
-  const { cluster, iamRoles, iamUsers } = snapshot.sections;
-  const { principalArn } = entry;
-  const home = isRead(cluster) ? cluster.value.accountId : undefined;
-  if (accountOf(principalArn) !== home) return { state: 'unknown' };
-  const index = iamIndexOf(snapshot);
-  const isUser = principalKind(principalArn) === 'user';
-  const section = isUser ? iamUsers : iamRoles;
-  if (section.status !== 'read') return { state: 'unknown' };
-  const found = isUser
-    ? index.users.get(principalArn)
-    : index.roles.get(principalArn);
-  return found
-    ? { state: 'present', createdAt: found.createdAt }
-    : { state: 'absent' };
-}
-
-/** Whether the principal of an entry was deleted, or made anew after the entry: then the entry matches nobody. */
-export function isStaleEntry(
-  entry: AccessEntry,
-  snapshot: ClusterSnapshot,
-): 'yes' | 'no' | 'unknown' {
-  const { state, createdAt } = principalOf(entry, snapshot);
-  if (state === 'unknown') return 'unknown';
-  if (state === 'absent' || !createdAt) return 'yes';
-  return Date.parse(createdAt) >
-    Date.parse(entry.createdAt) + TOLERANCE_MILLISECONDS
-    ? 'yes'
-    : 'no';
 }
 
 export const accessEntryStale = defineCheck({
@@ -69,7 +29,7 @@ export const accessEntryStale = defineCheck({
     accessEntries.flatMap((entry): Stale[] => {
       const stale = isStaleEntry(entry, derived.snapshot);
       if (stale === 'no') return [];
-      const { createdAt } = principalOf(entry, derived.snapshot);
+      const { createdAt } = entryPrincipalOf(entry, derived.snapshot);
       const isForeign = accountOf(entry.principalArn) !== cluster.accountId;
       // Unread roles are told once, by the section that is missing.
       if (stale === 'unknown' && !isForeign) return [];

@@ -18,7 +18,10 @@ import {
   Repair,
   RepairAction,
 } from '../../model';
+import { isEntryUsername } from '../../migrate';
 import { accessPolicyArn } from '../../rbac';
+
+export { isEntryUsername };
 
 /** Words that several repairs of aws-auth share. */
 export const awsAuthCautions = [
@@ -138,19 +141,6 @@ export const removeRowRepair = (
     : patchRepair(title, configMap, row.section, [
         { kind: 'remove-row', index: row.index },
       ]);
-
-const reserved = /^(?:system|eks|aws|amazon|iam):/;
-const sessionTemplate = /\{\{SessionName(?:Raw)?\}\}/;
-
-/** Whether EKS takes a user name for an access entry. */
-export const isEntryUsername = (username: string): boolean => {
-  const at = username.search(sessionTemplate);
-  return (
-    username !== '' &&
-    !reserved.test(username) &&
-    (at < 0 || username.slice(0, at).includes(':'))
-  );
-};
 
 /**
  * An access entry that gives what a line of aws-auth gives; nothing where EKS would refuse it or it would give less:

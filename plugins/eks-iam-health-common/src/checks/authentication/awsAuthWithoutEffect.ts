@@ -1,8 +1,8 @@
 import { arrivalKey, shortArn } from '../../arn';
+import { isStaleEntry } from '../../access';
 import { AwsAuthRow } from '../../awsAuth';
 import { AccessEntry, AwsAuthConfigMap, Cluster } from '../../model';
 import { defineCheck, Found } from '../defineCheck';
-import { isStaleEntry } from './accessEntryStale';
 import {
   modeEvidence,
   parsedAwsAuth,

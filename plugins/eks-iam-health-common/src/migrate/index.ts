@@ -1,0 +1,3 @@
+export * from './model';
+export { isEntryUsername } from './entryRules';
+export * from './planMigration';
