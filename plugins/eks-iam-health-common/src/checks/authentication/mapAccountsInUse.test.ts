@@ -9,7 +9,7 @@ describeCheck(mapAccountsInUse, [
     }),
     finds: ['444455556666', '012345678901'],
     verdict: 'fail',
-    message: 'everybody of account `012345678901` gets in',
+    message: 'everybody of account `012345678901`, a foreign one, gets in',
     repairs: ['patch-aws-auth'],
   },
   {
@@ -20,6 +20,28 @@ describeCheck(mapAccountsInUse, [
     settings: { trustedAccountIds: ['444455556666'] },
     finds: ['444455556666', '111122223333'],
     verdict: 'warn',
+  },
+  {
+    shows: 'nobody is called foreign who may be one of ours',
+    given: aSnapshot()
+      .withAwsAuth({ mapAccounts: '- "444455556666"\n' })
+      .unreadable('organization'),
+    finds: ['444455556666'],
+    verdict: 'warn',
+    message: 'everybody of account `444455556666` gets in',
+  },
+  {
+    shows: 'an account of the organization',
+    given: aSnapshot()
+      .withAwsAuth({ mapAccounts: '- "444455556666"\n' })
+      .with('organization', {
+        id: 'o-1',
+        managementAccountId: '777788889999',
+        memberAccountIds: ['444455556666'],
+      }),
+    finds: ['444455556666'],
+    verdict: 'warn',
+    message: ', one of the organization, gets in',
   },
   {
     shows: 'an empty list is fine',

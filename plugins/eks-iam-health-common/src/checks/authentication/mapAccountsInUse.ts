@@ -1,5 +1,6 @@
 import { AwsAuthAccount, placeInAwsAuth } from '../../awsAuth';
 import { AwsAuthConfigMap } from '../../model';
+import { AccountStanding, standingOf } from '../cross-account/accountStanding';
 import { defineCheck, Found } from '../defineCheck';
 import {
   awsAuthCautions,
@@ -11,9 +12,17 @@ import { lostLines } from './lostLines';
 
 interface WholeAccount extends Found {
   account: AwsAuthAccount;
-  isOwn: boolean;
+  standing: AccountStanding;
   configMap: AwsAuthConfigMap;
 }
+
+const wordsFor: Record<AccountStanding, string> = {
+  own: ', the own one,',
+  trusted: ', a trusted one,',
+  inside: ', one of the organization,',
+  foreign: ', a foreign one,',
+  unknown: '',
+};
 
 export const mapAccountsInUse = defineCheck({
   id: 'map-accounts-in-use',
@@ -26,22 +35,27 @@ export const mapAccountsInUse = defineCheck({
   documentation: 'https://github.com/kubernetes-sigs/aws-iam-authenticator',
   needs: ['awsAuth', 'cluster'],
   appliesTo: ({ awsAuth, cluster }) => awsAuth !== null && usesAwsAuth(cluster),
-  evaluate: ({ awsAuth, cluster, derived, settings }): WholeAccount[] => {
+  evaluate: ({ awsAuth, derived, settings }): WholeAccount[] => {
     if (!awsAuth) return [];
-    const known = [cluster.accountId, ...settings.trustedAccountIds];
-    return parsedAwsAuth(awsAuth, derived).accounts.map(account => ({
-      verdict: known.includes(account.accountId) ? 'warn' : 'fail',
-      account,
-      isOwn: account.accountId === cluster.accountId,
-      configMap: awsAuth,
-    }));
+    return parsedAwsAuth(awsAuth, derived).accounts.map(account => {
+      const standing = standingOf(
+        account.accountId,
+        derived,
+        settings.trustedAccountIds,
+      );
+      return {
+        // A whole account is a warning whosever it is; nobody is called foreign who may be one of ours.
+        verdict: standing === 'foreign' ? 'fail' : 'warn',
+        account,
+        standing,
+        configMap: awsAuth,
+      };
+    });
   },
   unjudged: lostLines('mapAccounts'),
   subject: ({ account }) => account.accountId,
-  message: ({ account, isOwn }) =>
-    `everybody of account \`${account.accountId}\`${
-      isOwn ? ', the own one,' : ''
-    } gets in`,
+  message: ({ account, standing }) =>
+    `everybody of account \`${account.accountId}\`${wordsFor[standing]} gets in`,
   evidence: ({ account }) => [
     {
       fact: 'Account in aws-auth',

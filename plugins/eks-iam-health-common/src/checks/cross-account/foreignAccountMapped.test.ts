@@ -53,12 +53,30 @@ describeCheck(foreignAccountMapped, [
   },
   {
     shows: 'without trusted accounts nobody can tell, and nothing is removed',
-    given,
+    given: given.unreadable('organization'),
     finds: [foreign, entry.principalArn],
     verdict: 'unknown',
     message:
       /no trusted accounts are configured \(`eksIamHealth\.checks\.parameters\.trustedAccountIds`\)/,
     repairs: [],
+  },
+  {
+    shows: 'accounts of the organization are a warning, others are foreign',
+    given: given.with('organization', {
+      id: 'o-1',
+      managementAccountId: '444455556666',
+      memberAccountIds: ['444455556666', '111122223333'],
+    }),
+    finds: [foreign, entry.principalArn],
+    verdict: 'fail',
+    message:
+      /account `444455556666`, which belongs to the organization, gets in/,
+  },
+  {
+    shows: 'in no organization every other account is foreign',
+    given: given.with('organization', null),
+    finds: [foreign, entry.principalArn],
+    verdict: 'fail',
   },
   {
     shows: 'the own account, and foreign lines that match nobody, are fine',
@@ -84,10 +102,11 @@ describeCheck(foreignAccountMapped, [
 ]);
 
 it('advises to confirm the account while no trusted accounts are configured', () => {
-  const [{ findings }] = runChecks(given.build(), [foreignAccountMapped], {
-    ...defaultCheckSettings,
-    now: testNow,
-  });
+  const [{ findings }] = runChecks(
+    given.unreadable('organization').build(),
+    [foreignAccountMapped],
+    { ...defaultCheckSettings, now: testNow },
+  );
   for (const { repairs } of findings) {
     expect(repairs.map(repair => repair.class)).toEqual(['advice']);
     expect(repairs[0].title).toContain(

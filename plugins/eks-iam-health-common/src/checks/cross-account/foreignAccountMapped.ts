@@ -6,8 +6,8 @@ import {
   Foreign,
   foreignPrincipals,
   removeMapping,
-  trustedAccountsKey,
 } from './foreignPrincipals';
+import { standingUnknown, trustedAccountsKey } from './accountStanding';
 
 interface ForeignWithRights extends Foreign {
   rights: string[];
@@ -23,6 +23,7 @@ export const foreignAccountMapped = defineCheck({
   why: 'Who may use a role of another account is decided there: its administrators can let anybody in without a trace in this account.',
   documentation:
     'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
+  // The organization is asked where there is one: without it the list of trusted accounts tells, else nobody.
   needs: ['cluster', 'awsAuth', 'accessEntries'],
   canProveWithout: ['awsAuth', 'accessEntries'],
   doesNotNeed: unaskedSources,
@@ -34,14 +35,18 @@ export const foreignAccountMapped = defineCheck({
       }),
     ),
   subject: ({ principal }) => principal.arn,
-  message: ({ principal, cluster, accountId, verdict }) => {
+  message: ({ principal, cluster, accountId, standing }) => {
     const name = `\`${shortArn(principal.arn, cluster.accountId)}\``;
-    if (verdict === 'unknown') {
-      return `${name} of account \`${accountId}\` gets in; whether that account is foreign cannot be told, as no trusted accounts are configured (\`${trustedAccountsKey}\`)`;
+    switch (standing) {
+      case 'unknown':
+        return `${name} of account \`${accountId}\` gets in; ${standingUnknown}`;
+      case 'foreign':
+        return `${name} of foreign account \`${accountId}\` gets in`;
+      case 'inside':
+        return `${name} of account \`${accountId}\`, which belongs to the organization, gets in`;
+      default:
+        return `${name} of trusted account \`${accountId}\` gets in`;
     }
-    return `${name} of ${
-      verdict === 'warn' ? 'trusted' : 'foreign'
-    } account \`${accountId}\` gets in`;
   },
   evidence: ({ principal, cluster, rights, verdict }) => [
     {

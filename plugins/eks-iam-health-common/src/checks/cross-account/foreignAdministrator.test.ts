@@ -23,6 +23,7 @@ const entry = (policy: string, namespaces?: string[]): AccessEntry => ({
   tags: {},
 });
 const bound = aSnapshot()
+  .unreadable('organization')
   .with('clusterRoles', [
     {
       name: 'god',

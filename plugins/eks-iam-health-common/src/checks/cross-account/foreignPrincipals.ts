@@ -9,22 +9,24 @@ import {
 } from '../../model';
 import { entryBefore, removeRowRepair } from '../authentication/awsAuthRepairs';
 import { Found } from '../defineCheck';
+import {
+  AccountStanding,
+  confirmAccounts,
+  standingOf,
+} from './accountStanding';
 
 /** A mapped principal of another account than the cluster's. */
 export interface Foreign extends Found {
   principal: MappedPrincipal;
   accountId: string;
+  standing: AccountStanding;
   cluster: Cluster;
   configMap?: AwsAuthConfigMap;
 }
 
-/** Where the accounts that are not foreign are configured. */
-export const trustedAccountsKey =
-  'eksIamHealth.checks.parameters.trustedAccountIds';
-
 /**
- * Principals of other accounts that really get in; trusted accounts are warned of, all others fail. With no trusted
- * accounts configured nothing tells an account of the organisation from a stranger's, so that is unknown.
+ * Principals of other accounts that really get in; trusted accounts and those of the organization are warned of, all
+ * others fail. Where nothing tells an account of the organization from a stranger's, that is unknown.
  */
 export function foreignPrincipals(
   cluster: Cluster,
@@ -38,9 +40,11 @@ export function foreignPrincipals(
     if (door.kind === 'aws-auth-account' || state !== 'live') return [];
     if (!accountId || accountId === cluster.accountId) return [];
     if (!canonicalArn(principal.arn)) return [];
+    const standing = standingOf(accountId, derived, trustedAccountIds);
     return [
       {
-        verdict: verdictOn(accountId, trustedAccountIds),
+        verdict: verdictOn(standing),
+        standing,
         principal,
         accountId,
         cluster,
@@ -50,21 +54,14 @@ export function foreignPrincipals(
   });
 }
 
-function verdictOn(accountId: string, trustedAccountIds: readonly string[]) {
-  if (trustedAccountIds.length === 0) return 'unknown';
-  return trustedAccountIds.includes(accountId) ? 'warn' : 'fail';
+function verdictOn(standing: AccountStanding) {
+  if (standing === 'unknown') return 'unknown';
+  return standing === 'foreign' ? 'fail' : 'warn';
 }
 
-/** What to do while nobody can tell whether the account is foreign: never take the access away on a guess. */
-export const confirmAccount = ({ accountId }: Foreign): Repair => ({
-  title: `Find out whose account \`${accountId}\` is, and name the accounts of the organisation in \`${trustedAccountsKey}\`; the next scan tells foreign accounts from trusted ones.`,
-  class: 'advice',
-  actions: [],
-  needs: [],
-  cautions: [
-    'As soon as the list names one account, every account that it does not name is foreign.',
-  ],
-});
+/** What to do while nobody can tell whether the account is foreign. */
+export const confirmAccount = ({ accountId }: Foreign): Repair =>
+  confirmAccounts(`\`${accountId}\``);
 
 /** Takes the mapping away. */
 export function removeMapping({ principal, configMap }: Foreign): Repair[] {

@@ -1,6 +1,6 @@
 import { TrustedPrincipal, trustedPrincipals } from '../../iam';
-import { parseArn } from '../../arn';
 import { Derived } from '../derived';
+import { AccountStanding, standingOf } from './accountStanding';
 import {
   allowsAssuming,
   RelatedRole,
@@ -13,26 +13,37 @@ export interface ForeignTrust {
   related: RelatedRole;
   principal: TrustedPrincipal;
   accountId: string;
+  standing: AccountStanding;
 }
 
-/** Who of accounts that are neither the cluster's nor trusted may assume the roles of the cluster. */
+/** Who of accounts that are neither the cluster's nor trusted may assume the roles of the cluster, and what they are to it. */
 export function foreignTrusts(
   derived: Derived,
   trustedAccountIds: readonly string[],
 ): ForeignTrust[] {
-  const own = parseArn(derived.snapshot.arn)?.accountId;
   return relatedRoles(derived).flatMap(related =>
     (trustedPrincipals(related.role.trustPolicy) ?? []).flatMap(principal => {
       const { accountId, kind, statement } = principal;
-      const isForeign =
-        accountId !== undefined &&
-        accountId !== own &&
-        !trustedAccountIds.includes(accountId) &&
+      if (accountId === undefined) return [];
+      const standing = standingOf(accountId, derived, trustedAccountIds);
+      const isOther =
+        standing !== 'own' &&
+        standing !== 'trusted' &&
         (kind === 'account' || kind === 'principal') &&
         allowsAssuming(related.role.trustPolicy, statement);
-      return isForeign ? [{ related, principal, accountId }] : [];
+      return isOther ? [{ related, principal, accountId, standing }] : [];
     }),
   );
+}
+
+/** The worst that one of the accounts is: somebody foreign, somebody of whom nothing is known, or one inside. */
+export function worstStanding(
+  trusts: readonly ForeignTrust[],
+): AccountStanding {
+  const has = (standing: AccountStanding) =>
+    trusts.some(trust => trust.standing === standing);
+  if (has('foreign')) return 'foreign';
+  return has('unknown') ? 'unknown' : 'inside';
 }
 
 /** Foreign trusts by role, so that each role is one finding. */

@@ -71,6 +71,34 @@ describeCheck(roleTrustedByEveryone, [
     verdict: 'fail',
   },
   {
+    shows: 'conditions on what anybody sends or is as it likes',
+    given: mapped(
+      role(
+        'Dev',
+        assume('*', {
+          Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+          StringEquals: { 'aws:PrincipalTag/team': 'dev' },
+        }),
+      ),
+    ),
+    finds: [arn('Dev')],
+    verdict: 'fail',
+  },
+  {
+    shows: 'a Deny for everybody outside the organization limits as well',
+    given: mapped(
+      role('Dev', assume('*'), {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sts:AssumeRole',
+        Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } },
+      }),
+    ),
+    finds: [arn('Dev')],
+    verdict: 'warn',
+    message: /limited only by a Deny/,
+  },
+  {
     shows: 'everyone is denied something, one account is allowed',
     given: mapped(
       role('Dev', assume({ AWS: '111122223333' }), {
@@ -161,8 +189,37 @@ describeCheck(thirdPartyWithoutExternalId, [
     finds: [],
   },
   {
+    shows: 'the same external id for two roles',
+    given: mapped(
+      ...['A', 'B'].map(name =>
+        role(
+          name,
+          assume(vendor, {
+            StringEquals: { 'sts:ExternalId': 'c0ffee-8f2e-4a' },
+          }),
+        ),
+      ),
+    ),
+    finds: [arn('A'), arn('B')],
+    verdict: 'warn',
+    message: /with an external id that other roles have as well/,
+  },
+  {
+    shows: 'an account of the organization, and one that is not',
+    given: mapped(
+      role('A', assume(vendor)),
+      role('B', assume({ AWS: '777788889999' })),
+    ).with('organization', {
+      id: 'o-1',
+      managementAccountId: '777788889999',
+      memberAccountIds: ['777788889999', '111122223333'],
+    }),
+    finds: [arn('A')],
+    verdict: 'fail',
+  },
+  {
     shows: 'nobody said which accounts are ours, so it may be one of them',
-    given: mapped(role('A', assume(vendor))),
+    given: mapped(role('A', assume(vendor))).unreadable('organization'),
     finds: [arn('A')],
     verdict: 'unknown',
     message: /whether that account is foreign cannot be told/,
@@ -189,6 +246,34 @@ describeCheck(trustInWholeForeignAccount, [
     ),
     finds: [arn('A'), arn('B')],
     verdict: 'fail',
+  },
+  {
+    shows: 'an account of the organization is milder',
+    given: mapped(role('A', assume(vendor))).with('organization', {
+      id: 'o-1',
+      managementAccountId: '777788889999',
+      memberAccountIds: ['444455556666'],
+    }),
+    finds: [arn('A')],
+    verdict: 'warn',
+    message: /it belongs to the organization/,
+  },
+  {
+    shows: 'an organization whose accounts could not be listed',
+    given: mapped(role('A', assume(vendor))).with('organization', {
+      id: 'o-1',
+      managementAccountId: '777788889999',
+    }),
+    finds: [arn('A')],
+    verdict: 'unknown',
+    message: /whether that account is foreign cannot be told/,
+    repairs: [],
+  },
+  {
+    shows: 'an account that is trusted',
+    given: mapped(role('A', assume(vendor))).unreadable('organization'),
+    settings: { trustedAccountIds: ['444455556666'] },
+    finds: [],
   },
   {
     shows: 'one role of the account, or a condition on the principal',

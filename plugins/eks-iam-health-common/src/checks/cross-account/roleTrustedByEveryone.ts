@@ -1,5 +1,5 @@
 import { unaskedSources } from '../../access';
-import { PolicyStatement, trustedPrincipals } from '../../iam';
+import { decideTrust, PolicyStatement, trustedPrincipals } from '../../iam';
 import { defineCheck, Found } from '../defineCheck';
 import {
   allowsAssuming,
@@ -16,6 +16,47 @@ interface OpenTrust extends Found {
   related: RelatedRole;
   statement?: PolicyStatement;
   keys: string[];
+}
+
+/** Conditions on what a stranger sends or is as it likes: they keep nobody out. */
+function isCallersChoice(lowerCaseKey: string): boolean {
+  return (
+    /^aws:(principal|request)tag\//.test(lowerCaseKey) ||
+    [
+      'aws:currenttime',
+      'aws:epochtime',
+      'aws:multifactorauthage',
+      'aws:multifactorauthpresent',
+      'aws:principaltype',
+      'aws:referer',
+      'aws:requestedregion',
+      'aws:securetransport',
+      'aws:sourceidentity',
+      'aws:tagkeys',
+      'aws:tokenissuetime',
+      'aws:useragent',
+      'aws:username',
+      'sts:durationseconds',
+      'sts:rolesessionname',
+      'sts:sourceidentity',
+      'sts:transitivetagkeys',
+    ].includes(lowerCaseKey)
+  );
+}
+
+/** Whether a Deny keeps out who is of no account, organization or vendor that the policy could mean. */
+function isDeniedToStrangers(trustPolicy: unknown): boolean {
+  const { decision, failingLink } = decideTrust(trustPolicy, {
+    kind: 'aws',
+    arn: 'arn:aws:iam::000000000000:role/Q7-a-stranger-Z4',
+    known: {
+      'aws:MultiFactorAuthPresent': 'true',
+      'aws:PrincipalOrgID': 'o-q7stranger',
+      'aws:PrincipalOrgPaths': ['o-q7stranger/r-q7/'],
+      'sts:ExternalId': 'Q7-guessed-Z4',
+    },
+  });
+  return decision === 'Denied' && failingLink?.link === 'deny';
 }
 
 export const roleTrustedByEveryone = defineCheck({
@@ -41,11 +82,14 @@ export const roleTrustedByEveryone = defineCheck({
           ({ kind, statement }) =>
             kind === 'everyone' && allowsAssuming(trustPolicy, statement),
         )
-        .map(({ statement }) => ({ statement, keys: narrowingKeys(statement) }))
+        .map(({ statement }) => ({
+          statement,
+          keys: narrowingKeys(statement).filter(key => !isCallersChoice(key)),
+        }))
         .sort((a, b) => a.keys.length - b.keys.length);
       if (open.length === 0) return [];
       const [{ statement, keys }] = open;
-      return keys.length === 0
+      return keys.length === 0 && !isDeniedToStrangers(trustPolicy)
         ? [{ verdict: 'fail', related, statement, keys }]
         : [{ verdict: 'warn', severity: 'medium', related, statement, keys }];
     }),
@@ -55,9 +99,9 @@ export const roleTrustedByEveryone = defineCheck({
     const { role } = related;
     return verdict === 'fail'
       ? `every AWS account in the world can assume \`${role.name}\``
-      : `\`${role.name}\` trusts everyone, limited only by ${keys
-          .map(key => `\`${key}\``)
-          .join(', ')}`;
+      : `\`${role.name}\` trusts everyone, limited only by ${
+          keys.map(key => `\`${key}\``).join(', ') || 'a Deny'
+        }`;
   },
   evidence: ({ related, statement }) => [
     {

@@ -1,12 +1,13 @@
 import { unaskedSources } from '../../access';
 import { defineCheck, Found } from '../defineCheck';
-import { trustedAccountsKey } from './foreignPrincipals';
+import { confirmAccounts, standingUnknown } from './accountStanding';
 import {
   accountsOf,
   byRole,
   ForeignTrust,
   foreignTrusts,
   trustEvidence,
+  worstStanding,
 } from './foreignTrust';
 import {
   externalIdsOf,
@@ -21,10 +22,16 @@ import {
 interface ThirdPartyTrust extends Found {
   related: RelatedRole;
   trusts: ForeignTrust[];
-  weakness: 'none' | 'short';
+  weakness: 'none' | 'short' | 'shared';
 }
 
 const SHORTEST_EXTERNAL_ID = 8;
+
+const howWeak = {
+  none: 'without an external id',
+  short: 'with an external id that can be guessed',
+  shared: 'with an external id that other roles have as well',
+};
 
 export const thirdPartyWithoutExternalId = defineCheck({
   id: 'third-party-without-external-id',
@@ -48,19 +55,12 @@ export const thirdPartyWithoutExternalId = defineCheck({
         weakness: 'none',
       }),
     ),
-    ...byRole(
+    ...judgeAll(
       foreignTrusts(derived, trustedAccountIds).filter(
-        ({ principal: { statement } }) => !isWithinOrganisation(statement),
+        ({ principal: { statement }, standing }) =>
+          standing !== 'inside' && !isWithinOrganisation(statement),
       ),
-    )
-      .flatMap(judge)
-      .map(
-        // While nobody says which accounts are ours, a trusted one may be: then no external id is missing.
-        (found): ThirdPartyTrust =>
-          trustedAccountIds.length > 0
-            ? found
-            : { ...found, verdict: 'unknown' },
-      ),
+    ),
   ],
   subject: e => e.related.role.arn,
   message: ({ related, trusts, weakness, verdict }) => {
@@ -68,20 +68,18 @@ export const thirdPartyWithoutExternalId = defineCheck({
     if (verdict === 'unknown') {
       return `\`${related.role.name}\` trusts account ${accountsOf(
         trusts,
-      )}; whether that account is foreign cannot be told, as no trusted accounts are configured (\`${trustedAccountsKey}\`)`;
+      )}; ${standingUnknown}`;
     }
-    const how =
-      weakness === 'none'
-        ? 'without an external id'
-        : 'with an external id that can be guessed';
+    const how = howWeak[weakness];
     return `\`${related.role.name}\` trusts foreign account ${accountsOf(
       trusts,
     )} ${how}`;
   },
   evidence: e => trustEvidence(e.related, e.trusts),
   affected: e => [e.related.role.arn],
-  remediate: ({ trusts }) => {
+  remediate: ({ trusts, verdict }) => {
     if (trusts.length === 0) return [];
+    if (verdict === 'unknown') return [confirmAccounts(accountsOf(trusts))];
     return [
       {
         title: `Ask account ${accountsOf(
@@ -99,17 +97,44 @@ export const thirdPartyWithoutExternalId = defineCheck({
   },
 });
 
-function judge(trusts: ForeignTrust[]): ThirdPartyTrust[] {
+function judgeAll(all: ForeignTrust[]): ThirdPartyTrust[] {
+  const rolesOfId = new Map<string, Set<string>>();
+  for (const { principal, related } of all) {
+    for (const id of externalIdsOf(principal.statement)) {
+      const roles = rolesOfId.get(id) ?? new Set();
+      rolesOfId.set(id, roles.add(related.role.arn));
+    }
+  }
+  const isShared = (id: string) => (rolesOfId.get(id)?.size ?? 0) > 1;
+  return byRole(all)
+    .flatMap(trusts => judge(trusts, isShared))
+    .map(
+      // Of an account that may be one of ours no external id is missing.
+      (found): ThirdPartyTrust =>
+        worstStanding(found.trusts) === 'unknown'
+          ? { ...found, verdict: 'unknown' }
+          : found,
+    );
+}
+
+function judge(
+  trusts: ForeignTrust[],
+  isShared: (id: string) => boolean,
+): ThirdPartyTrust[] {
   const [{ related }] = trusts;
   const ids = (trust: ForeignTrust) => externalIdsOf(trust.principal.statement);
+  const having = (test: (id: string) => boolean) =>
+    trusts.filter(trust => ids(trust).some(test));
   const without = trusts.filter(trust => ids(trust).length === 0);
-  const short = trusts.filter(trust =>
-    ids(trust).some(id => id.length < SHORTEST_EXTERNAL_ID),
-  );
+  const short = having(id => id.length < SHORTEST_EXTERNAL_ID);
+  const shared = having(isShared);
   if (without.length > 0) {
     return [{ verdict: 'fail', related, trusts: without, weakness: 'none' }];
   }
-  return short.length > 0
-    ? [{ verdict: 'warn', related, trusts: short, weakness: 'short' }]
+  if (short.length > 0) {
+    return [{ verdict: 'warn', related, trusts: short, weakness: 'short' }];
+  }
+  return shared.length > 0
+    ? [{ verdict: 'warn', related, trusts: shared, weakness: 'shared' }]
     : [];
 }

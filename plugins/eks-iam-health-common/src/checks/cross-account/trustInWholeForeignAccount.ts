@@ -1,11 +1,13 @@
 import { unaskedSources } from '../../access';
 import { defineCheck, Found } from '../defineCheck';
+import { confirmAccounts, standingUnknown } from './accountStanding';
 import {
   accountsOf,
   byRole,
   ForeignTrust,
   foreignTrusts,
   trustEvidence,
+  worstStanding,
 } from './foreignTrust';
 import {
   narrowingKeys,
@@ -44,25 +46,35 @@ export const trustInWholeForeignAccount = defineCheck({
           kind === 'account' &&
           !narrowingKeys(statement).includes('aws:principalarn'),
       ),
-    ).map(
-      (trusts): AccountTrust => ({
-        verdict: 'fail',
-        related: trusts[0].related,
-        trusts,
-      }),
-    ),
+    ).map((trusts): AccountTrust => {
+      const standing = worstStanding(trusts);
+      const base = { related: trusts[0].related, trusts };
+      if (standing === 'unknown') return { ...base, verdict: 'unknown' };
+      return standing === 'foreign'
+        ? { ...base, verdict: 'fail' }
+        : { ...base, verdict: 'warn', severity: 'low' };
+    }),
   ],
   subject: e => e.related.role.arn,
-  message: ({ related, trusts, verdict }) =>
-    verdict === 'unknown'
-      ? unreadableTrustMessage(related)
-      : `\`${related.role.name}\` leaves it to account ${accountsOf(
-          trusts,
-        )} which of its principals assume it`,
+  message: ({ related, trusts, verdict }) => {
+    if (trusts.length === 0) return unreadableTrustMessage(related);
+    const what = `\`${related.role.name}\` leaves it to account ${accountsOf(
+      trusts,
+    )} which of its principals assume it`;
+    switch (verdict) {
+      case 'unknown':
+        return `${what}; ${standingUnknown}`;
+      case 'warn':
+        return `${what}; it belongs to the organization`;
+      default:
+        return what;
+    }
+  },
   evidence: e => trustEvidence(e.related, e.trusts),
   affected: e => [e.related.role.arn],
   remediate: ({ trusts, verdict }) => {
-    if (verdict === 'unknown') return [];
+    if (trusts.length === 0) return [];
+    if (verdict === 'unknown') return [confirmAccounts(accountsOf(trusts))];
     return [
       {
         title: `Name the role of account ${accountsOf(

@@ -53,6 +53,9 @@ export function claimableSubjects(
   );
 }
 
+const isOpen = ({ effect }: IamDecision) =>
+  effect === 'allowed' || effect === 'unknown';
+
 /** The ways that are open, or may be; the widest first. */
 export function waysIntoCluster(
   principal: PrincipalPolicies,
@@ -99,9 +102,6 @@ const notAssociating: KnownKeys = {
   'eks:accessScope': 'absent',
   'eks:namespaces': 'absent',
 };
-
-const isOpen = ({ effect }: IamDecision) =>
-  effect === 'allowed' || effect === 'unknown';
 
 function asker(
   principal: PrincipalPolicies,
