@@ -9,7 +9,10 @@ import { rootAccessKey } from './access-keys/rootAccessKey';
 import { twoActiveAccessKeys } from './access-keys/twoActiveAccessKeys';
 import { accessEntryGrantsNothing } from './access/accessEntryGrantsNothing';
 import { accessOutsideRequests } from './access/accessOutsideRequests';
+import { accessPolicyEscalates } from './access/accessPolicyEscalates';
 import { accessPolicyReadsSecrets } from './access/accessPolicyReadsSecrets';
+import { accessPolicyUnpublished } from './access/accessPolicyUnpublished';
+import { accessScopeMisses } from './access/accessScopeMisses';
 import { awsAuthSystemMasters } from './access/awsAuthSystemMasters';
 import { mappedGroupUnbound } from './access/mappedGroupUnbound';
 import { temporaryAccessOverdue } from './access/temporaryAccessOverdue';
@@ -66,20 +69,27 @@ import { apiExtensible } from './rbac/apiExtensible';
 import { awsAuthWritable } from './rbac/awsAuthWritable';
 import { awsThroughResources } from './rbac/awsThroughResources';
 import { bindingToClusterAdmin } from './rbac/bindingToClusterAdmin';
+import { bindingToMissingRole } from './rbac/bindingToMissingRole';
+import { bindingToMissingServiceAccount } from './rbac/bindingToMissingServiceAccount';
 import { certificateApproval } from './rbac/certificateApproval';
+import { defaultServiceAccountHasRights } from './rbac/defaultServiceAccountHasRights';
 import { escalateBindImpersonate } from './rbac/escalateBindImpersonate';
 import { neverExpiringTokens } from './rbac/neverExpiringTokens';
 import { nodesProxy } from './rbac/nodesProxy';
 import { nodesSteerable } from './rbac/nodesSteerable';
+import { nodesWithKubernetesPower } from './rbac/nodesWithKubernetesPower';
 import { operatorsAsDetour } from './rbac/operatorsAsDetour';
 import { persistentVolumesCreatable } from './rbac/persistentVolumesCreatable';
+import { platformObjectsChanged } from './rbac/platformObjectsChanged';
 import { podsAccessible } from './rbac/podsAccessible';
 import { podsCreatable } from './rbac/podsCreatable';
 import { podSecurityLowerable } from './rbac/podSecurityLowerable';
 import { rbacObjectsWritable } from './rbac/rbacObjectsWritable';
+import { rightsForEverybody } from './rbac/rightsForEverybody';
 import { secretsReadableClusterWide } from './rbac/secretsReadableClusterWide';
 import { serviceAccountsWritable } from './rbac/serviceAccountsWritable';
 import { storageSteerable } from './rbac/storageSteerable';
+import { subjectNeverMatches } from './rbac/subjectNeverMatches';
 import { tokensCreatable } from './rbac/tokensCreatable';
 import { tokensMountedWithoutNeed } from './rbac/tokensMountedWithoutNeed';
 import { tracesErasable } from './rbac/tracesErasable';
@@ -90,6 +100,8 @@ import { annotationAndAssociation } from './workload-identity/annotationAndAssoc
 import { associatedPodUnsupported } from './workload-identity/associatedPodUnsupported';
 import { associationRoleMissing } from './workload-identity/associationRoleMissing';
 import { associationWithoutServiceAccount } from './workload-identity/associationWithoutServiceAccount';
+import { cniPermissionsOnNodeRole } from './workload-identity/cniPermissionsOnNodeRole';
+import { controllerWithoutRole } from './workload-identity/controllerWithoutRole';
 import { defaultServiceAccountHasRole } from './workload-identity/defaultServiceAccountHasRole';
 import { identityWebhookAltered } from './workload-identity/identityWebhookAltered';
 import { instanceMetadataReachable } from './workload-identity/instanceMetadataReachable';
@@ -106,11 +118,15 @@ import { podIdentityTrustIncomplete } from './workload-identity/podIdentityTrust
 import { podWithoutCredentials } from './workload-identity/podWithoutCredentials';
 import { privateNodesWithoutEndpoint } from './workload-identity/privateNodesWithoutEndpoint';
 import { roleAnnotationMalformed } from './workload-identity/roleAnnotationMalformed';
+import { roleShared } from './workload-identity/roleShared';
 import { skipContainersUnmatched } from './workload-identity/skipContainersUnmatched';
 import { staticKeysShadowRole } from './workload-identity/staticKeysShadowRole';
 import { stsGlobalEndpoint } from './workload-identity/stsGlobalEndpoint';
 import { stsRegionalEndpointsOff } from './workload-identity/stsRegionalEndpointsOff';
 import { stsRegionUnavailable } from './workload-identity/stsRegionUnavailable';
+import { tagConditionsWithoutTags } from './workload-identity/tagConditionsWithoutTags';
+import { targetRoleChainBroken } from './workload-identity/targetRoleChainBroken';
+import { trustOfMissingServiceAccount } from './workload-identity/trustOfMissingServiceAccount';
 import { workloadRoleOverPrivileged } from './workload-identity/workloadRoleOverPrivileged';
 
 export const generatedChecks: readonly Check[] = [
@@ -138,6 +154,9 @@ export const generatedChecks: readonly Check[] = [
   awsAuthSystemMasters,
   tooManyAdmins,
   accessPolicyReadsSecrets,
+  accessPolicyEscalates,
+  accessScopeMisses,
+  accessPolicyUnpublished,
   bindingToClusterAdmin,
   wildcardRules,
   escalateBindImpersonate,
@@ -151,7 +170,14 @@ export const generatedChecks: readonly Check[] = [
   certificateApproval,
   awsAuthWritable,
   anonymousAccess,
+  rightsForEverybody,
+  defaultServiceAccountHasRights,
+  bindingToMissingRole,
+  bindingToMissingServiceAccount,
+  subjectNeverMatches,
+  platformObjectsChanged,
   clusterAdminByIam,
+  nodesWithKubernetesPower,
   rbacObjectsWritable,
   nodesSteerable,
   podSecurityLowerable,
@@ -208,6 +234,8 @@ export const generatedChecks: readonly Check[] = [
   skipContainersUnmatched,
   staticKeysShadowRole,
   defaultServiceAccountHasRole,
+  roleShared,
+  trustOfMissingServiceAccount,
   podIdentityAgentMissing,
   podIdentityTrustIncomplete,
   associationWithoutServiceAccount,
@@ -215,9 +243,13 @@ export const generatedChecks: readonly Check[] = [
   associatedPodUnsupported,
   nodeRoleLacksPodIdentity,
   annotationAndAssociation,
+  tagConditionsWithoutTags,
+  targetRoleChainBroken,
+  cniPermissionsOnNodeRole,
   nodeRoleOverPrivileged,
   instanceMetadataReachable,
   workloadRoleOverPrivileged,
+  controllerWithoutRole,
   roleTrustedByEveryone,
   thirdPartyWithoutExternalId,
   foreignAccountMapped,

@@ -122,6 +122,8 @@ export interface RbacBinding {
   roleRef: { kind: 'Role' | 'ClusterRole'; name: string };
   subjects: RbacSubject[];
   createdAt?: string;
+  /** only `rbac.authorization.kubernetes.io/autoupdate` */
+  annotations?: Record<string, string>;
 }
 
 /** A DaemonSet, as far as an agent on the nodes is to be recognised by it. @public */

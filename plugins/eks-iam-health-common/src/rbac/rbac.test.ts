@@ -7,6 +7,7 @@ import {
   addedSubjects,
   evaluateRbac,
   isAdminLike,
+  isStockBinding,
   isStockSubject,
   rbacOf,
   RbacRequest,
@@ -328,6 +329,45 @@ describe('stock bindings', () => {
       ),
     ).toBe(false);
   });
+
+  const scheduler = 'system::leader-locking-kube-scheduler';
+  const schedulerUser = {
+    kind: 'User',
+    name: 'system:kube-scheduler',
+  } as const;
+  it.each([
+    ['as Kubernetes makes it', 'kube-system', scheduler, schedulerUser, true],
+    ['elsewhere', 'shop', scheduler, schedulerUser, false],
+    ['another role', 'kube-system', 'eks:node-manager', schedulerUser, false],
+    [
+      'another user of the control plane',
+      'kube-system',
+      scheduler,
+      { kind: 'User', name: 'eks:node-manager' },
+      false,
+    ],
+    [
+      'another account of kube-system',
+      'kube-system',
+      scheduler,
+      { kind: 'ServiceAccount', namespace: 'kube-system', name: 'mine' },
+      false,
+    ],
+    [
+      'a group of that name',
+      'kube-system',
+      scheduler,
+      { kind: 'Group', name: 'system:kube-scheduler' },
+      false,
+    ],
+  ] as const)(
+    'knows a binding of kube-system as a whole: %s',
+    (_, namespace, role, subject, isStock) => {
+      const given = binding(scheduler, role, [subject], namespace);
+      expect(isStockSubject(given, subject)).toBe(isStock);
+      expect(isStockBinding(given)).toBe(isStock);
+    },
+  );
 });
 
 describe('isAdminLike', () => {

@@ -120,56 +120,88 @@ const clusterWide: readonly Tuple[] = [
   ],
 ];
 
-const byName = new Map(clusterWide.map(tuple => [tuple[0], tuple]));
+const user = (name: string) => `User ${name}`;
+const account = (name: string) => `ServiceAccount kube-system/${name}`;
 
-const kubeSystemNames =
-  /^(?:system::(?:leader-locking-.+|extension-apiserver-authentication-reader)|system:controller:(?:bootstrap-signer|cloud-provider|token-cleaner)|eks:(?:addon-manager|authenticator|az-poller|coredns-autoscaler|fargate-manager|network-policy-controller|node-manager|service-operations|service-operations-configmaps))$/;
+/** RoleBindings of kube-system; the last one lies in kube-public as well. */
+const inKubeSystem: readonly Tuple[] = [
+  ...['kube-controller-manager', 'kube-scheduler'].map(
+    (name): Tuple => [
+      `system::leader-locking-${name}`,
+      `system::leader-locking-${name}`,
+      user(`system:${name}`),
+      account(name),
+    ],
+  ),
+  [
+    'system::extension-apiserver-authentication-reader',
+    'extension-apiserver-authentication-reader',
+    user('system:kube-controller-manager'),
+    user('system:kube-scheduler'),
+  ],
+  ...['cloud-provider', 'token-cleaner', 'bootstrap-signer'].map(
+    (name): Tuple => [
+      `system:controller:${name}`,
+      `system:controller:${name}`,
+      account(name),
+    ],
+  ),
+  ...`addon-manager authenticator az-poller coredns-autoscaler fargate-manager network-policy-controller
+node-manager`
+    .split(/\s+/)
+    .map((name): Tuple => [`eks:${name}`, `eks:${name}`, user(`eks:${name}`)]),
+  ...['eks:service-operations', 'eks:service-operations-configmaps'].map(
+    (name): Tuple => [
+      name,
+      name,
+      'Group eks:service-operations',
+      user('eks:service-operations'),
+    ],
+  ),
+  [
+    'eks-vpc-resource-controller-rolebinding',
+    'eks-vpc-resource-controller-role',
+    user('eks:vpc-resource-controller'),
+    account('eks-vpc-resource-controller'),
+  ],
+];
+
+const tuples = new Map(
+  [
+    ...clusterWide.map(tuple => ['', tuple] as const),
+    ...inKubeSystem.map(tuple => ['kube-system', tuple] as const),
+    ...inKubeSystem
+      .filter(([name]) => name === 'system:controller:bootstrap-signer')
+      .map(tuple => ['kube-public', tuple] as const),
+  ].map(([namespace, tuple]) => [`${namespace}/${tuple[0]}`, tuple]),
+);
+
+const tupleOf = ({ namespace, name, roleRef }: RbacBinding) => {
+  const tuple = tuples.get(`${namespace ?? ''}/${name}`);
+  return tuple && tuple[1] === roleRef.name ? tuple : undefined;
+};
 
 const subjectKey = (subject: RbacSubject): string =>
   subject.kind === 'ServiceAccount'
     ? `ServiceAccount ${subject.namespace ?? ''}/${subject.name}`
     : `${subject.kind} ${subject.name}`;
 
-/** Subjects of the platform's own namespaced bindings: never an IAM identity that somebody maps by chance. */
-const isPlatformSubject = (subject: RbacSubject) =>
-  subject.kind === 'ServiceAccount'
-    ? subject.namespace === 'kube-system'
-    : subject.kind === 'User' &&
-      /^(?:system:kube-(?:controller-manager|scheduler)|eks:[a-z0-9-]+)$/.test(
-        subject.name,
-      );
-
 /** Whether a subject of a binding belongs to it by default. @public */
 export function isStockSubject(
   binding: RbacBinding,
   subject: RbacSubject,
 ): boolean {
-  if (binding.namespace === undefined) {
-    const [, role, ...subjects] = byName.get(binding.name) ?? [];
-    return (
-      role === binding.roleRef.name && subjects.includes(subjectKey(subject))
-    );
-  }
-  const known =
-    (binding.namespace === 'kube-system' &&
-      kubeSystemNames.test(binding.name)) ||
-    (binding.namespace === 'kube-public' &&
-      binding.name === 'system:controller:bootstrap-signer');
-  return known && (isPlatformSubject(subject) || isOwnGroup(binding, subject));
-}
-
-/** `eks:service-operations-configmaps` names the group of EKS's operators. */
-function isOwnGroup(binding: RbacBinding, subject: RbacSubject) {
-  return (
-    binding.name.startsWith('eks:service-operations') &&
-    subject.kind === 'Group' &&
-    subject.name === 'eks:service-operations'
-  );
+  const tuple = tupleOf(binding);
+  return tuple !== undefined && tuple.indexOf(subjectKey(subject)) > 1;
 }
 
 /** The subjects of a binding that somebody added. @public */
 export const addedSubjects = (binding: RbacBinding): RbacSubject[] =>
   binding.subjects.filter(subject => !isStockSubject(binding, subject));
+
+/** A binding as Kubernetes or EKS makes it: its name, its role, and nobody in it who was not there. @public */
+export const isStockBinding = (binding: RbacBinding): boolean =>
+  tupleOf(binding) !== undefined && addedSubjects(binding).length === 0;
 
 /** A binding that EKS may have made and that is not in the list: told, never judged. @public */
 export const isUnlistedPlatformBinding = (binding: RbacBinding): boolean =>

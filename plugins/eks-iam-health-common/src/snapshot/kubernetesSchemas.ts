@@ -132,6 +132,7 @@ export const bindings: z.ZodType<RbacBinding[]> = z.array(
       }),
     ),
     createdAt: time.optional(),
+    annotations: tags.optional(),
   }),
 );
 

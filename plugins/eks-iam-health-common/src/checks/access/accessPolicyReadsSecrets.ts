@@ -8,7 +8,9 @@ import {
 } from '../../model';
 import { accessPolicyArn, accessPolicyName } from '../../rbac';
 import { usesEntries } from '../authentication/awsAuthRepairs';
+import { Derived } from '../derived';
 import { defineCheck, Found } from '../defineCheck';
+import { isRoleKnown, isServicePolicy } from './isRoleKnown';
 import { secretReadingPolicies } from '../rbac/readsSecretsByDesign';
 
 interface Reader extends Found {
@@ -41,7 +43,7 @@ export const accessPolicyReadsSecrets = defineCheck({
             secretReadingPolicies.has(accessPolicyName(policyArn)),
           )
           .map(policy => ({
-            verdict: policy.scope.type === 'cluster' ? 'fail' : 'warn',
+            verdict: verdictOf(entry, policy, derived),
             entry,
             policy,
             cluster,
@@ -72,7 +74,8 @@ export const accessPolicyReadsSecrets = defineCheck({
     },
   ],
   affected: ({ entry }) => [entry.principalArn],
-  remediate: ({ entry, policy, cluster }): Repair[] => {
+  remediate: ({ entry, policy, cluster, verdict }): Repair[] => {
+    if (verdict === 'unknown') return [];
     const namespaces =
       policy.scope.type === 'namespace' ? policy.scope.namespaces : undefined;
     const { principalArn } = entry;
@@ -106,3 +109,15 @@ export const accessPolicyReadsSecrets = defineCheck({
     ];
   },
 });
+
+/** The role of AWS Backup has its policy by right; of a role that cannot be looked at that stays open. */
+function verdictOf(
+  { principalArn }: AccessEntry,
+  { policyArn, scope }: AssociatedAccessPolicy,
+  { snapshot }: Derived,
+): Reader['verdict'] {
+  if (isServicePolicy(policyArn) && !isRoleKnown(principalArn, snapshot)) {
+    return 'unknown';
+  }
+  return scope.type === 'cluster' ? 'fail' : 'warn';
+}

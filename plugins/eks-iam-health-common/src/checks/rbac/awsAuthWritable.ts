@@ -17,8 +17,8 @@ import {
 } from '../../rbac';
 import { usesAwsAuth } from '../authentication/awsAuthRepairs';
 import { CheckSettings, defineCheck, Found } from '../defineCheck';
-import { unpublishedPolicies } from './holdings';
-import { unpublishedRules } from './riskWords';
+import { openHoldings } from './holdings';
+import { openPolicy } from './riskWords';
 import {
   bindingEvidence,
   bindingName,
@@ -63,13 +63,13 @@ export const awsAuthWritable = defineCheck({
     ...writersByPolicy(cluster.accountId, derived, settings),
   ],
   unjudged: ({ derived, settings }) =>
-    unpublishedPolicies(derived, settings.allowedAdminArns)
+    openHoldings(derived, settings.allowedAdminArns)
       .filter(
         ({ source }) =>
           source.kind === 'access-policy' &&
           isInScope(source.policy.scope, 'kube-system'),
       )
-      .map(unpublishedRules),
+      .map(openPolicy),
   subject: ({ id }) => id,
   message: ({ who, path, verbs }) =>
     `\`${who.join('`, `')}\` may ${verbs.join(', ')} aws-auth by ${path}`,

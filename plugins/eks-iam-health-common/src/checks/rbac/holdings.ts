@@ -13,6 +13,7 @@ import {
   isClusterAdminRole,
   rbacOf,
 } from '../../rbac';
+import { isRoleKnown, isServicePolicy } from '../access/isRoleKnown';
 import { bindingName, subjectName } from './bindingWords';
 import { findRisks, RiskMatch } from './findRisks';
 import { judgedSubjects } from './platformSubjects';
@@ -37,6 +38,11 @@ export interface Holding {
   namespaces?: readonly string[];
 }
 
+/** A holding about which nothing is certain, and why. */
+export interface OpenHolding extends Holding {
+  because: string;
+}
+
 /** A risk that a holding gives. */
 export interface Hit extends RiskMatch {
   holding: Holding;
@@ -44,8 +50,8 @@ export interface Hit extends RiskMatch {
 
 interface Holdings {
   byRisk: ReadonlyMap<Risk, readonly Hit[]>;
-  /** access policies whose rules AWS does not publish */
-  unpublished: readonly Holding[];
+  /** access policies of which nobody can say what they give, or whether it is given to a service of AWS */
+  open: readonly OpenHolding[];
 }
 
 const unknownRules: readonly PolicyRule[] = [];
@@ -54,7 +60,7 @@ const unknownRules: readonly PolicyRule[] = [];
 function holdingsOf(derived: Derived): Holdings {
   return derived.once('riskHoldings', () => {
     const byRisk = new Map<Risk, Hit[]>();
-    const unpublished: Holding[] = [];
+    const open: OpenHolding[] = [];
     const add = (holding: Holding) => {
       for (const match of findRisks(holding.rules)) {
         if (match.risk.reach === 'cluster' && holding.namespaces) continue;
@@ -66,11 +72,24 @@ function holdingsOf(derived: Derived): Holdings {
     };
     for (const holding of byBindings(derived)) add(holding);
     for (const holding of byAccessPolicies(derived)) {
-      if (holding.rules === unknownRules) unpublished.push(holding);
+      const because = doubtAbout(holding, derived);
+      if (because) open.push({ ...holding, because });
       else add(holding);
     }
-    return { byRisk, unpublished };
+    return { byRisk, open };
   });
+}
+
+function doubtAbout(
+  { rules, source }: Holding,
+  { snapshot }: Derived,
+): string | undefined {
+  if (rules === unknownRules) return 'AWS does not publish its rules';
+  return source.kind === 'access-policy' &&
+    isServicePolicy(source.policy.policyArn) &&
+    !isRoleKnown(source.principal.arn, snapshot)
+    ? 'whether it is the role of a service of AWS could not be read'
+    : undefined;
 }
 
 function byBindings(derived: Derived): Holding[] {
@@ -137,13 +156,13 @@ function isAllowed(source: Source, allowed: ReadonlySet<string>): boolean {
   );
 }
 
-/** Access policies of people that may hold any risk, since AWS does not say what they allow. */
-export const unpublishedPolicies = (
+/** Access policies that may give any risk. */
+export const openHoldings = (
   derived: Derived,
   allowedAdminArns: readonly string[],
-): Holding[] => {
+): OpenHolding[] => {
   const allowed = new Set(allowedAdminArns.map(arrivalKey));
-  return holdingsOf(derived).unpublished.filter(
+  return holdingsOf(derived).open.filter(
     ({ source }) => !isAllowed(source, allowed),
   );
 };

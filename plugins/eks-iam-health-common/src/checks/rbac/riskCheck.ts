@@ -8,7 +8,7 @@ import {
   hitsOf,
   Holding,
   holdersOf,
-  unpublishedPolicies,
+  openHoldings,
 } from './holdings';
 import { Place, placeOf } from './place';
 import { goodPractices, Risk } from './risks';
@@ -20,7 +20,7 @@ import {
   placeText,
   sourceEvidence,
   sourceText,
-  unpublishedRules,
+  openPolicy,
   withdraw,
 } from './riskWords';
 import { areKnownControllers } from './serviceAccountSubject';
@@ -116,9 +116,9 @@ export function riskCheck(
     doesNotNeed: (snapshot): readonly SectionName[] => unaskedSources(snapshot),
     evaluate: ({ derived, settings }) => evaluate(options, derived, settings),
     unjudged: ({ derived, settings }) =>
-      unpublishedPolicies(derived, settings.allowedAdminArns)
+      openHoldings(derived, settings.allowedAdminArns)
         .filter(({ namespaces }) => !isOfCluster || !namespaces)
-        .map(unpublishedRules),
+        .map(openPolicy),
     subject: ({ holding }) => holding.id,
     message: found => messageOf(found, options.may ?? titlesOf),
     evidence: ({ holding, hits, place }) => [
@@ -208,7 +208,7 @@ function messageOf(
   // What belongs to no namespace is in none.
   const where = hits.every(({ risk }) => risk.reach === 'cluster')
     ? ''
-    : ` ${placeText(place)}`;
+    : ` ${placeText(place, holding)}`;
   const doubt =
     verdict === 'unknown' && place.kind === 'open'
       ? `; ${place.power.because}`

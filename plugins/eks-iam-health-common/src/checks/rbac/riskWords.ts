@@ -9,7 +9,7 @@ import {
   subjectName,
 } from './bindingWords';
 import { Unjudged } from '../defineCheck';
-import { Hit, holdersOf, Holding } from './holdings';
+import { Hit, holdersOf, Holding, OpenHolding } from './holdings';
 import { Place } from './place';
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -36,8 +36,13 @@ export const sourceText = ({ source }: Holding): string =>
     ? `\`${bindingName(source.binding)}\``
     : `\`${accessPolicyName(source.policy.policyArn)}\``;
 
-export const placeText = (place: Place): string =>
-  place.kind === 'cluster' ? 'in all namespaces' : `in \`${place.namespace}\``;
+/** Where it holds: the namespace that makes it bad, or else the whole scope. */
+export function placeText(place: Place, { namespaces }: Holding): string {
+  if (place.kind === 'cluster') return 'in all namespaces';
+  const names =
+    place.kind === 'ordinary' && namespaces ? namespaces : [place.namespace];
+  return `in \`${names.join('`, `')}\``;
+}
 
 /** The binding or association itself. */
 export function sourceEvidence({ source }: Holding): Evidence {
@@ -149,11 +154,11 @@ export function withdraw({ source }: Holding): Repair {
   };
 }
 
-/** What nobody can say: the policy is there, and AWS does not tell what it allows. */
-export const unpublishedRules = (holding: Holding): Unjudged => ({
+/** What nobody can say: the policy is there, and what it gives, or to whom, is not known. */
+export const openPolicy = (holding: OpenHolding): Unjudged => ({
   subject: holding.id,
   message: `what \`${holdersOf(holding).join('`, `')}\` may do by ${sourceText(
     holding,
-  )} is not known, since AWS does not publish its rules`,
+  )} is not known: ${holding.because}`,
   evidence: [sourceEvidence(holding)],
 });

@@ -211,6 +211,7 @@ it('clusterRoles keeps rules and aggregation', async () => {
 describe('bindings', () => {
   const roleRef = { kind: 'ClusterRole', name: 'view' };
   const subjects = [{ kind: 'Group', name: 'developers' }];
+  const autoupdate = { 'rbac.authorization.kubernetes.io/autoupdate': 'false' };
 
   it('puts both kinds together', async () =>
     expect(
@@ -219,13 +220,17 @@ describe('bindings', () => {
           { metadata: { name: 'a', namespace: 'shop' }, roleRef, subjects },
         ],
         clusterrolebindings: [
-          { metadata: { name: 'b' }, roleRef, subjects: null },
+          {
+            metadata: { name: 'b', annotations: { ...autoupdate, note: 'x' } },
+            roleRef,
+            subjects: null,
+          },
         ],
       }),
     ).toEqual({
       bindings: [
         { name: 'a', namespace: 'shop', roleRef, subjects },
-        { name: 'b', roleRef, subjects: [] },
+        { name: 'b', roleRef, subjects: [], annotations: autoupdate },
       ],
     }));
 

@@ -39,6 +39,8 @@ const binding = z.object({
   ),
 });
 
+/** What keeps an object of Kubernetes from being mended at each start, when it says `false`. */
+const AUTOUPDATE = 'rbac.authorization.kubernetes.io/autoupdate';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function toRole(raw: unknown, call: string): RbacRole {
@@ -91,12 +93,16 @@ export const bindingsCollector = defineCollector({
   async collect({ kubernetes }) {
     const toBinding = (call: string) => (raw: unknown) => {
       const found = parseReply(binding, raw, call);
+      const autoupdate = found.metadata.annotations[AUTOUPDATE];
       return {
         name: found.metadata.name,
         namespace: found.metadata.namespace,
         roleRef: found.roleRef,
         subjects: found.subjects,
         createdAt: found.metadata.creationTimestamp,
+        ...(autoupdate !== undefined && {
+          annotations: { [AUTOUPDATE]: autoupdate },
+        }),
       };
     };
     const [inNamespaces, clusterWide] = await Promise.all([
