@@ -23,7 +23,12 @@ export interface OrganizationPolicies {
 
 /** The OIDC issuers of the clusters that are alive, in all accounts and Regions that are looked at. @public */
 export interface KnownIssuers {
-  clusters: Array<{ arn: string; issuer: string }>;
+  clusters: Array<{
+    arn: string;
+    issuer: string;
+    /** of the cluster; absent: not read */
+    tags?: Record<string, string>;
+  }>;
   /** an issuer that is not in the list may still be of a cluster there */
   unread: Array<{ accountId: string; region: string; detail: string }>;
 }

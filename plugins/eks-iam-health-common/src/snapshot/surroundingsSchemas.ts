@@ -104,7 +104,13 @@ export const organizationPolicies: z.ZodType<OrganizationPolicies> = z.object({
 });
 
 export const issuers: z.ZodType<KnownIssuers> = z.object({
-  clusters: z.array(z.object({ arn: z.string(), issuer: z.string() })),
+  clusters: z.array(
+    z.object({
+      arn: z.string(),
+      issuer: z.string(),
+      tags: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
   unread: z.array(
     z.object({
       accountId: z.string(),

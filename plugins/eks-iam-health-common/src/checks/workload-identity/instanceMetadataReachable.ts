@@ -10,6 +10,7 @@ import {
 } from '../../model';
 import { Derived } from '../derived';
 import { CheckSettings, defineCheck, Found } from '../defineCheck';
+import { defectsOf, isOpen, optionsOf } from './metadataOptions';
 import { hasEnded, kindOfNode } from './nodeKinds';
 import { instanceIdOf } from './nodeRoleOf';
 import { readFrom } from './readFrom';
@@ -125,15 +126,6 @@ export const instanceMetadataReachable = defineCheck({
   remediate: repairsOf,
 });
 
-/** The service is there, and pods get to it: by version 1 from anywhere, by version 2 over a second hop. */
-function isOpen({ endpoint, tokens, hopLimit }: Partial<MetadataOptions>) {
-  return endpoint !== 'disabled' && (tokens === 'optional' || isFar(hopLimit));
-}
-
-function isFar(hopLimit: number | undefined): boolean {
-  return hopLimit !== undefined && hopLimit > 1;
-}
-
 function isInstance(node: Node): boolean {
   return kindOfNode(node) === 'ec2';
 }
@@ -247,20 +239,6 @@ function isListed(account: string, patterns: readonly string[]): boolean {
       .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${parts.join('.*')}$`).test(account);
   });
-}
-
-function defectsOf({ tokens, hopLimit }: Partial<MetadataOptions>): string {
-  return [
-    ...(tokens === 'optional' ? ['tokens are optional (IMDSv1)'] : []),
-    ...(isFar(hopLimit) ? [`the hop limit is ${hopLimit}`] : []),
-  ].join(' and ');
-}
-
-function optionsOf(options: Partial<MetadataOptions>): string {
-  const { endpoint, tokens, hopLimit } = options;
-  return `endpoint ${endpoint ?? 'not set'}, tokens ${
-    tokens ?? 'not set'
-  }, hop limit ${hopLimit ?? 'not set'}`;
 }
 
 const breaks =
