@@ -50,6 +50,8 @@ export function askLayers(
   request: LayerRequest,
 ): AskedLayers {
   const hasAccount = 'arn' in principal;
+  // A service has no policies of its own; a Deny that is given for it all the same is not passed over.
+  const hasPolicies = principal.kind !== 'anonymous';
   const boundaries = layers.permissionBoundaries ?? [];
   const sessionPolicies = layers.sessionPolicies ?? [];
   const hasBoundary = boundaries.length > 0;
@@ -81,15 +83,15 @@ export function askLayers(
   const everyone = (): Answer => 'yes';
 
   return {
-    identity: hasAccount
+    identity: hasPolicies
       ? ask('identity', given(layers.identityPolicies ?? []), ownOnly)
       : undefined,
     boundary:
-      hasAccount && principal.kind !== 'root' && hasBoundary
+      hasPolicies && principal.kind !== 'root' && hasBoundary
         ? ask('boundary', given(boundaries), ownOnly)
         : undefined,
     session:
-      hasAccount && sessionPolicies.length > 0
+      hasPolicies && sessionPolicies.length > 0
         ? ask('session', given(sessionPolicies), ownOnly)
         : undefined,
     serviceControl: hasAccount

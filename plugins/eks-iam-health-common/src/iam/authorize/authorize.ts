@@ -153,7 +153,7 @@ function decide(c: Case): AccessDecision {
     };
   }
   if (allowed === 'unknown' || applicable.some(layer => layer.mayDeny)) {
-    return { decision: 'Unknown', because: doubtsOf(applicable) };
+    return { decision: 'Unknown', because: doubtsOf(c, applicable) };
   }
   return {
     decision: 'Allowed',
@@ -227,16 +227,22 @@ function identityAllows(
     : allows;
 }
 
-function doubtsOf(applicable: AskedLayer[]): AccessReason[] {
+function doubtsOf(c: Case, applicable: AskedLayer[]): AccessReason[] {
   const doubts = applicable.flatMap(({ layer, level, doubts: open }) =>
     open.map(why => ({ layer, level, why })),
   );
-  return doubts.length > 0
-    ? doubts
-    : [
+  if (doubts.length > 0) return doubts;
+  return c.principal.kind === 'federatedSession' && !c.asked.session
+    ? [
         {
           layer: 'session',
-          why: 'the limits of a session are not certain: what a federated user session began with is not given, or what a resource-based policy grants goes beyond boundary or session policy',
+          why: 'a federated user may do no more than the session policies that were passed, and none is given',
+        },
+      ]
+    : [
+        {
+          layer: 'resource',
+          why: 'the resource-based policy allows it; whether the limits of the principal hold it back AWS does not say',
         },
       ];
 }

@@ -21,15 +21,21 @@ export function serviceRule(
 }
 
 /**
- * Policies that AWS manages belong to no account, and the roles of Identity Center change only through it.
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
+ * Policies that AWS manages belong to no account, the roles of Identity Center change only through it, and aliases of
+ * keys under `aws/` are reserved. https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html
  */
 function changesWhatAwsOwns(action: string, resource: string): boolean {
   const [service, verb] = action.split(':');
+  const arn = parseArn(resource);
+  if (service === 'kms') {
+    return (
+      /^(create|delete|update)alias$/.test(verb) &&
+      arn?.resource.startsWith('alias/aws/') === true
+    );
+  }
   if (service !== 'iam' || /^(get|list|generate|simulate)/.test(verb)) {
     return false;
   }
-  const arn = parseArn(resource);
   return (
     arn?.service === 'iam' &&
     ((arn.accountId === 'aws' && arn.resource.startsWith('policy/')) ||
