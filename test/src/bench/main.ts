@@ -13,6 +13,7 @@ import {
   unknownContext,
 } from 'backstage-plugin-eks-iam-health-common';
 import { SimulatedAccount } from '../scenarios/__testUtils__/simulatedAccount';
+import { batchMode } from './batchMode';
 import { largeCluster } from './largeCluster';
 import { measure } from './measure';
 
@@ -146,7 +147,12 @@ async function bundle(): Promise<Row[]> {
 }
 
 async function main() {
-  const rows = [...(await scans()), ...(await rules()), ...(await bundle())];
+  const rows = [
+    ...(await scans()),
+    ...(await rules()),
+    ...(await batchMode()),
+    ...(await bundle()),
+  ];
   const table = [
     '# Benchmarks',
     '',

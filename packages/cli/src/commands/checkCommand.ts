@@ -1,4 +1,8 @@
-import { checks } from 'backstage-plugin-eks-iam-health-common';
+import {
+  checks,
+  ClusterSnapshot,
+  HealthReport,
+} from 'backstage-plugin-eks-iam-health-common';
 import { existsSync } from 'node:fs';
 import { Option } from 'commander';
 import { acceptedBy, baselineOf, readBaseline } from '../checkRun/baseline';
@@ -82,14 +86,25 @@ async function run(options: Options): Promise<number> {
     return EXIT.fine;
   }
   await print(formats[options.format](checkRun), options.output);
-  const { unknown, fail, warn, pass } = report.counts;
-  if (fail + warn + pass === 0 && unknown > 0) {
+  const { unknown } = report.counts;
+  if (!isAnythingJudged(source.snapshot, report)) {
     throw new CannotRunError(
       'nothing could be judged: every check lacks something that was not read',
     );
   }
   const isUnknown = options.failOnUnknown === true && unknown > 0;
   return counted.length > 0 || isUnknown ? EXIT.findings : EXIT.fine;
+}
+
+/** A check may be about what cannot be read, and so decide over a cluster of which nothing was. */
+function isAnythingJudged(
+  { sections }: ClusterSnapshot,
+  { counts: { fail, warn, pass, unknown } }: HealthReport,
+): boolean {
+  const isSomethingRead = Object.values(sections).some(
+    ({ status }) => status === 'read',
+  );
+  return isSomethingRead && (fail + warn + pass > 0 || unknown === 0);
 }
 
 /** The baseline to judge by, or, when one is written, the file there was before, whose reasons stay. */

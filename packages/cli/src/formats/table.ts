@@ -29,20 +29,22 @@ function blockOf(
         : []),
     ];
   });
-  const missing = outcome.missing.map(
-    ({ section, detail, permission }) =>
-      `${indent}not read: ${section}, ${plain(detail)}${
-        permission ? `; it needs ${plain(permission)}` : ''
-      }`,
-  );
   return [
     `${verdict.toUpperCase().padEnd(8)}${severity.padEnd(9)} ${number.padEnd(
       10,
     )} ${title} (${checkId})`,
     ...findings,
-    ...missing,
   ].join('\n');
 }
+
+/** What was not read, once for all checks that lack it. */
+const unreadLines = ({ report }: CheckRun): string[] =>
+  report.unread.map(
+    ({ section, detail, permission, checksLeftUnknown }) =>
+      `not read: ${section}, ${plain(detail)}${
+        permission ? `; it needs ${plain(permission)}` : ''
+      } (${checksLeftUnknown} checks unknown)`,
+  );
 
 /** For people: what fails, then what may, then what could not be decided, with the totals at the end. */
 export function renderCheckTable(run: CheckRun): string {
@@ -55,6 +57,7 @@ export function renderCheckTable(run: CheckRun): string {
   return [
     ...blocks,
     ...(blocks.length > 0 ? [''] : []),
+    ...unreadLines(run),
     `${report.arn}, read ${report.collectedAt}`,
     totalsLine(run),
     thresholdLine(run),
