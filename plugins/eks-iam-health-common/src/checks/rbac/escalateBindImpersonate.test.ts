@@ -93,7 +93,7 @@ describeCheck(escalateBindImpersonate, [
       aBinding('c', 'extras', ['Group devs']),
       aBinding('d', 'edit', ['Group devs'], 'shop'),
     ]),
-    finds: [...finds('a', 'b', 'c'), 'RoleBinding shop/d'],
+    finds: [...finds('a', 'b', 'c'), 'ClusterRole edit'],
     verdict: 'warn',
   },
   {
@@ -105,7 +105,7 @@ describeCheck(escalateBindImpersonate, [
     ]),
     finds: [
       policyOf('Wide', 'AmazonEKSEditPolicy'),
-      policyOf('Team', 'AmazonEKSEditPolicy'),
+      'access policy AmazonEKSEditPolicy',
     ],
     verdict: 'fail',
     repairs: ['associate-access-policy', 'disassociate-access-policy'],
@@ -120,6 +120,18 @@ describeCheck(escalateBindImpersonate, [
       allowedAdminArns: ['arn:aws:iam::111122223333:role/BreakGlass'],
     },
     finds: [],
+  },
+  {
+    shows: 'teams that have the same role in their namespaces are told of once',
+    given: given.with('bindings', [
+      aBinding('a', 'edit', ['Group shop'], 'shop'),
+      aBinding('a', 'edit', ['Group pay'], 'pay'),
+      aBinding('a', 'edit', ['Group ops'], 'kube-system'),
+    ]),
+    finds: ['ClusterRole edit', 'RoleBinding kube-system/a'],
+    verdict: 'warn',
+    message:
+      '`ClusterRole edit` lets 2 holders act as service accounts, each in namespaces of theirs',
   },
   {
     shows:

@@ -22,6 +22,7 @@ export const escalateBindImpersonate = defineCheck(
         : 'warn',
     // Limited to a namespace or to names it is what the role edit gives to every team.
     severityOf: ({ verdict }) => (verdict === 'fail' ? 'critical' : 'medium'),
+    isOncePerRole: true,
     advice:
       'Take the verb out of the role, or name by resourceNames the roles, groups or accounts that it is needed for.',
   }),

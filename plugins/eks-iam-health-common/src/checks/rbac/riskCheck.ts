@@ -10,6 +10,7 @@ import {
   holdersOf,
   openHoldings,
 } from './holdings';
+import { oncePerRole } from './oncePerRole';
 import { Place, placeOf } from './place';
 import { goodPractices, Risk } from './risks';
 import {
@@ -34,6 +35,8 @@ export interface RiskFound extends Found {
   place: Place;
   isKnownController: boolean;
   derived: Derived;
+  /** told about the role, with others who have it in namespaces of theirs */
+  role?: { name: string; others: readonly Holding[] };
 }
 
 /** What differs from one check of risks to the next. */
@@ -58,6 +61,8 @@ export interface RiskCheckOptions {
   ) => Judged;
   /** who counts as known; well-known controllers, where nothing is said */
   isKnown?: (holding: Holding, settings: CheckSettings) => boolean;
+  /** teams that have the same role in their namespaces are one finding about the role */
+  isOncePerRole?: boolean;
   /** of a finding, where it is not the check's own and, for warnings, one step below */
   severityOf?: (found: Pick<RiskFound, 'hits' | 'verdict'>) => Severity;
   /** completes "somebody may ..." */
@@ -88,6 +93,9 @@ const order: readonly Severity[] = [
 const milder = (severity: Severity): Severity =>
   order[Math.min(order.indexOf(severity) + 1, order.indexOf('low'))];
 
+/** Of many who have the same role, so many are shown with their bindings; all are named as affected. */
+const SHOWN = 20;
+
 /**
  * A check that is a table of risks and a judgement. One finding for each binding or access policy, with all of the
  * risks that it gives. Rights that only matter in a place which could not be looked at are unknown.
@@ -114,19 +122,25 @@ export function riskCheck(
     needs,
     canProveWithout: needs,
     doesNotNeed: (snapshot): readonly SectionName[] => unaskedSources(snapshot),
-    evaluate: ({ derived, settings }) => evaluate(options, derived, settings),
+    evaluate: ({ derived, settings }) => {
+      const all = evaluate(options, derived, settings);
+      return options.isOncePerRole ? oncePerRole(all) : all;
+    },
     unjudged: ({ derived, settings }) =>
       openHoldings(derived, settings.allowedAdminArns)
         .filter(({ namespaces }) => !isOfCluster || !namespaces)
         .map(openPolicy),
-    subject: ({ holding }) => holding.id,
+    subject: ({ holding, role }) => role?.name ?? holding.id,
     message: found => messageOf(found, options.may ?? titlesOf),
-    evidence: ({ holding, hits, place }) => [
+    evidence: ({ holding, hits, place, role }) => [
       sourceEvidence(holding),
+      ...(role?.others ?? []).slice(0, SHOWN - 1).map(sourceEvidence),
       ...hits.map(hitEvidence),
       ...placeEvidence(place),
     ],
-    affected: ({ holding }) => holdersOf(holding),
+    affected: ({ holding, role }) => [
+      ...new Set([holding, ...(role?.others ?? [])].flatMap(holdersOf)),
+    ],
     remediate: found => repairsOf(found, options),
   };
 }
@@ -196,9 +210,14 @@ function titlesOf(hits: readonly Hit[]): string {
 }
 
 function messageOf(
-  { holding, hits, place, verdict, derived }: RiskFound,
+  { holding, hits, place, verdict, derived, role }: RiskFound,
   may: (hits: readonly Hit[]) => string,
 ): string {
+  if (role && role.others.length > 0) {
+    return `\`${role.name}\` lets ${role.others.length + 1} holders ${may(
+      hits,
+    )}, each in namespaces of theirs`;
+  }
   const who = holdersText(holding, derived);
   const limits = hits.every(({ names }) => names)
     ? ` (only \`${[...new Set(hits.flatMap(h => h.names ?? []))].join(

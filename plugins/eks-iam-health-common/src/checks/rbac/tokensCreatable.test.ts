@@ -45,7 +45,7 @@ describeCheck(tokensCreatable, [
       aBinding('a', 'tokens', ['Group devs'], 'shop'),
       aBinding('b', 'one-token', ['Group devs']),
     ]),
-    finds: ['RoleBinding shop/a', 'ClusterRoleBinding b'],
+    finds: ['ClusterRole tokens', 'ClusterRoleBinding b'],
     verdict: 'warn',
   },
   {

@@ -17,6 +17,7 @@ export const tokensCreatable = defineCheck(
       if (hits.some(({ names }) => !names)) return isPowerful ? 'fail' : 'warn';
       return isPowerful && hits.some(isTokenRequest) ? 'warn' : undefined;
     },
+    isOncePerRole: true,
     advice:
       'Take the right away, or name by resourceNames the service accounts whose tokens are needed.',
     cautions: [
