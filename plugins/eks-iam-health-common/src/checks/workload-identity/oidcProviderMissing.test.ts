@@ -40,6 +40,16 @@ describeCheck(oidcProviderMissing, [
       anAssociation('shop', 'cart', 'cart'),
       anAssociation('shop', 'till', 'till'),
     ]),
+    finds: [cluster],
+    verdict: 'warn',
+    message:
+      /the annotations of `shop\/cart`, `shop\/till` would have no effect without the Pod Identity association$/,
+  },
+  {
+    shows: 'associations alone need no provider',
+    given: aSnapshot().with('podIdentityAssociations', [
+      anAssociation('shop', 'cart', 'cart'),
+    ]),
     finds: [],
   },
   {

@@ -39,7 +39,7 @@ export const oidcProviderMissing = defineCheck({
       cluster.computeConfig?.enabled === true ||
       facts.podIdentityAssociations.length > 0 ||
       daemonSets.some(isPodIdentityAgent);
-    if (relying.length === 0 && (accounts.length > 0 || hasPodIdentity)) {
+    if (relying.length === 0 && accounts.length === 0 && hasPodIdentity) {
       return [];
     }
     return [
@@ -48,22 +48,34 @@ export const oidcProviderMissing = defineCheck({
         cluster,
         issuer: oidcIssuer,
         relying: relying.map(a => a.key),
+        annotated: accounts.map(a => a.key),
         providers: oidcProviders.map(p => p.url),
         clientIds: [...new Set(relying.map(a => a.token.aud))],
       },
     ];
   },
   subject: e => e.cluster.arn,
-  message: e =>
-    e.relying.length > 0
-      ? `no IAM OIDC provider for \`${e.issuer}\`: ${
-          e.relying.length
-        } annotated ${
-          e.relying.length === 1
-            ? 'service account cannot get its role'
-            : 'service accounts cannot get their roles'
-        }`
-      : `no pod of the cluster can get a role of its own: there is neither an IAM OIDC provider for \`${e.issuer}\` nor the Pod Identity agent`,
+  message: e => {
+    if (e.relying.length > 0) {
+      return `no IAM OIDC provider for \`${e.issuer}\`: ${
+        e.relying.length
+      } annotated ${
+        e.relying.length === 1
+          ? 'service account cannot get its role'
+          : 'service accounts cannot get their roles'
+      }`;
+    }
+    return e.annotated.length > 0
+      ? `no IAM OIDC provider for \`${e.issuer}\`: the ${
+          e.annotated.length === 1 ? 'annotation' : 'annotations'
+        } of ${e.annotated
+          .slice(0, 3)
+          .map(key => `\`${key}\``)
+          .join(', ')}${
+          e.annotated.length > 3 ? ' and others' : ''
+        } would have no effect without the Pod Identity association`
+      : `no pod of the cluster can get a role of its own: there is neither an IAM OIDC provider for \`${e.issuer}\` nor the Pod Identity agent`;
+  },
   evidence: e => [
     {
       fact: 'Issuer of the cluster',
@@ -77,7 +89,7 @@ export const oidcProviderMissing = defineCheck({
     },
     {
       fact: 'Annotated service accounts',
-      value: e.relying.join(', ') || 'none',
+      value: e.annotated.join(', ') || 'none',
       readFrom: readFrom.serviceAccounts,
     },
   ],

@@ -82,6 +82,49 @@ describeCheck(roleAnnotationMalformed, [
     verdict: 'warn',
   },
   {
+    shows: 'keys of kube2iam, of another domain and without one',
+    given: aSnapshot().with(
+      'serviceAccounts',
+      [
+        'iam.amazonaws.com/role',
+        'eks.amazonaws.com/iam-role',
+        'role-arn',
+        'eks.amazonaws.com/rolearn',
+      ].map((key, i) =>
+        aServiceAccount('shop', `sa${i}`, undefined, {
+          [key]: 'arn:aws:iam::111122223333:role/cart',
+        }),
+      ),
+    ),
+    finds: ['shop/sa0', 'shop/sa1', 'shop/sa2', 'shop/sa3'],
+    verdict: 'warn',
+  },
+  {
+    shows: 'annotations of others that name a role',
+    given: aSnapshot().with('serviceAccounts', [
+      aServiceAccount('shop', 'cart', undefined, {
+        'vault.example.com/role-arn': 'arn:aws:iam::111122223333:role/cart',
+        'eks.amazonaws.com/audience': 'sts.amazonaws.com',
+        'meta.helm.sh/release-name': 'cart',
+      }),
+    ]),
+    finds: [],
+  },
+  {
+    shows: 'an annotation on the namespace',
+    given: aSnapshot().with('namespaces', [
+      {
+        name: 'shop',
+        labels: {},
+        annotations: { [annotation]: 'arn:aws:iam::111122223333:role/cart' },
+      },
+    ]),
+    finds: ['shop (Namespace)'],
+    verdict: 'warn',
+    message: /on namespace `shop` has no effect/,
+    repairs: [],
+  },
+  {
     shows: 'service accounts were not read',
     given: aSnapshot().unreadable('serviceAccounts'),
     verdict: 'unknown',

@@ -7,8 +7,8 @@ import { isRoleArn, keyOf, ROLE_ANNOTATION } from './serviceAccountRoles';
 import { groupByWorkload, restartOf, Workload } from './workloads';
 
 interface MalformedAnnotation extends Found {
-  /** what is wrong: the annotation's key, its value, the partition in it, or that it stands on a pod */
-  defect: 'key' | 'value' | 'partition' | 'pod';
+  /** what is wrong: the annotation's key, its value, the partition in it, or that it stands on a pod or namespace */
+  defect: 'key' | 'value' | 'partition' | 'pod' | 'namespace';
   partition: string;
   key: string;
   /** of the service account */
@@ -24,6 +24,11 @@ interface MalformedAnnotation extends Found {
 const isOfPartition = (roleArn: string, { partition }: Cluster) =>
   parseArn(roleArn)?.partition === partition;
 
+const whereRead: Partial<Record<MalformedAnnotation['defect'], string>> = {
+  pod: readFrom.pods,
+  namespace: 'list namespaces',
+};
+
 export const roleAnnotationMalformed = defineCheck({
   id: 'role-annotation-malformed',
   number: 'WID-004',
@@ -34,9 +39,9 @@ export const roleAnnotationMalformed = defineCheck({
   why: 'EKS hands the annotation to the pods as it is. What is not the ARN of a role makes every call of their SDK to STS fail; an annotation with another key, or on a pod, is not looked at and the pods run as the node.',
   documentation:
     'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
-  needs: ['cluster', 'serviceAccounts', 'pods'],
-  canProveWithout: ['pods'],
-  evaluate: ({ cluster, serviceAccounts, pods, derived }) => {
+  needs: ['cluster', 'serviceAccounts', 'pods', 'namespaces'],
+  canProveWithout: ['pods', 'namespaces'],
+  evaluate: ({ cluster, serviceAccounts, pods, namespaces, derived }) => {
     const roles = iamIndexOf(derived.snapshot);
     const onAccounts = serviceAccounts.flatMap(
       (account): MalformedAnnotation[] => {
@@ -52,7 +57,9 @@ export const roleAnnotationMalformed = defineCheck({
           partition,
         };
         if (value === undefined) {
-          const typo = Object.keys(annotations).find(isAlmostTheKey);
+          const typo = Object.keys(annotations).find(key =>
+            isAlmostTheKey(key, annotations[key]),
+          );
           return typo === undefined
             ? []
             : [
@@ -107,7 +114,26 @@ export const roleAnnotationMalformed = defineCheck({
         value: pod.annotations[ROLE_ANNOTATION],
       }),
     );
-    return [...onAccounts, ...onPods];
+    const onNamespaces = namespaces.flatMap(
+      ({ name, annotations = {} }): MalformedAnnotation[] => {
+        const value = annotations[ROLE_ANNOTATION];
+        return value === undefined
+          ? []
+          : [
+              {
+                verdict: 'warn',
+                defect: 'namespace',
+                partition: cluster.partition,
+                key: `${name} (Namespace)`,
+                namespace: name,
+                name: '*',
+                where: ROLE_ANNOTATION,
+                value,
+              },
+            ];
+      },
+    );
+    return [...onAccounts, ...onPods, ...onNamespaces];
   },
   subject: e => e.key,
   message: e => {
@@ -121,6 +147,9 @@ export const roleAnnotationMalformed = defineCheck({
         e.partition
       }\``;
     }
+    if (e.defect === 'namespace') {
+      return `annotation \`${e.where}\` on namespace \`${e.namespace}\` has no effect: it belongs on each service account`;
+    }
     return e.defect === 'pod'
       ? `annotation \`${e.where}\` on a pod has no effect: it belongs on service account \`${e.namespace}/${e.name}\``
       : `annotation \`${e.where}\` is not the ARN of a role: \`${visible(
@@ -131,10 +160,12 @@ export const roleAnnotationMalformed = defineCheck({
     {
       fact: `Annotation ${e.where}`,
       value: visible(e.value),
-      readFrom: e.defect === 'pod' ? readFrom.pods : readFrom.serviceAccounts,
+      readFrom: whereRead[e.defect] ?? readFrom.serviceAccounts,
     },
   ],
-  affected: e => [`${e.namespace}/${e.name}`],
+  affected: e => [
+    e.defect === 'namespace' ? e.namespace : `${e.namespace}/${e.name}`,
+  ],
   remediate: e =>
     e.proposal
       ? [
@@ -168,11 +199,17 @@ export const roleAnnotationMalformed = defineCheck({
         ],
 });
 
-/** `eks.amazonaws.com/role_arn`, `eks.amazonaws.com/roleArn`, `eks.amazon.com/role-arn`. */
-function isAlmostTheKey(key: string): boolean {
+/** `eks.amazonaws.com/role_arn`, `eks.amazonaws.com/roleArn`, `eks.amazon.com/role-arn`, `iam.amazonaws.com/role`. */
+function isAlmostTheKey(key: string, value: string): boolean {
   if (key === ROLE_ANNOTATION) return false;
   const letters = key.toLowerCase().replace(/[^a-z]/g, '');
-  return ['eksamazonawscomrolearn', 'eksamazoncomrolearn'].includes(letters);
+  if (/^eksamazon(aws)?comrolearns?$/.test(letters)) return true;
+  // Another domain or a shorter name: the value tells what was meant, or who once read it (kube2iam, kiam).
+  return (
+    (/amazon(aws)?com/.test(letters) || !key.includes('/')) &&
+    /(^|com)(iam)?role(s?arn|name)?$/.test(letters) &&
+    (isRoleArn(value.trim()) || letters === 'iamamazonawscomrole')
+  );
 }
 
 /** Characters that nobody sees are written as their number. */

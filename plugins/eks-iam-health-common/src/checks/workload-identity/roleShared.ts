@@ -82,15 +82,9 @@ export const roleShared = defineCheck({
   subject: e => e.roleArn,
   message: ({ verdict, roleArn, accountId, namespaces, others }) => {
     const parts = [
-      ...(namespaces.length > 1
-        ? [`namespaces ${namespaces.map(name => `\`${name}\``).join(', ')}`]
-        : []),
+      ...(namespaces.length > 1 ? [`namespaces ${listed(namespaces)}`] : []),
       ...(others.length > 0
-        ? [
-            `this cluster and ${others
-              .map(({ arn }) => `\`${nameOf(arn)}\``)
-              .join(', ')}`,
-          ]
+        ? [`this cluster and ${listed(others.map(({ arn }) => nameOf(arn)))}`]
         : []),
     ];
     return `role \`${shortArn(roleArn, accountId)}\` serves ${parts.join(
@@ -100,7 +94,7 @@ export const roleShared = defineCheck({
   evidence: ({ accounts, others }) => [
     {
       fact: 'Service accounts of this cluster',
-      value: accounts.join(', '),
+      value: accounts.slice(0, 50).join(', '),
       readFrom: `${readFrom.serviceAccounts}, ${readFrom.associations}`,
     },
     ...others.map(({ arn, tags }) => ({
@@ -122,6 +116,12 @@ export const roleShared = defineCheck({
     },
   ],
 });
+
+function listed(names: readonly string[]): string {
+  const told = names.slice(0, 5).map(name => `\`${name}\``);
+  const more = names.length - told.length;
+  return `${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 function nameOf(clusterArn: string): string {
   return clusterArn.slice(clusterArn.lastIndexOf('/') + 1);
