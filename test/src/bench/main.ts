@@ -16,6 +16,7 @@ import { SimulatedAccount } from '../scenarios/__testUtils__/simulatedAccount';
 import { batchMode } from './batchMode';
 import { largeCluster } from './largeCluster';
 import { measure } from './measure';
+import { trustMatching } from './trust';
 
 const root = join(__dirname, '../../..');
 const settings = { ...defaultCheckSettings, now: '2026-11-21T14:14:00Z' };
@@ -81,6 +82,7 @@ async function rules(): Promise<Row[]> {
     bindings: 5_000,
   });
   const checks = await measure(() => reportOf(unseen(snapshot), settings));
+  const trust = await trustMatching(snapshot);
   const policies = [...Array(1_000).keys()].map(i =>
     policiesOf(`arn:aws:iam::111122223333:role/app-${i}`, snapshot),
   );
@@ -101,6 +103,13 @@ async function rules(): Promise<Row[]> {
         Math.max(0, checks.heapMb),
       )} MB kept`,
       budget: '<= 1 s CPU, <= 512 MB',
+    },
+    {
+      what: `trust: ${number(trust.roles)} policies, ${number(
+        trust.accounts,
+      )} service accounts, ${number(trust.found)} matches, indexed`,
+      measured: `${number(trust.wallMs)} ms`,
+      budget: '<= 10 ms',
     },
     {
       what: 'IAM evaluation',

@@ -1,6 +1,11 @@
 import { adminBindingsOf } from '../../access';
 import { accountOf, shortArn } from '../../arn';
-import { IamDecision, PrincipalPolicies, trustsOnlyServices } from '../../iam';
+import {
+  IamDecision,
+  mayConcern,
+  PrincipalPolicies,
+  trustsOnlyServices,
+} from '../../iam';
 import { AccessEntry, Cluster } from '../../model';
 import { accessPolicyArn } from '../../rbac';
 import { Derived } from '../derived';
@@ -68,8 +73,10 @@ export const clusterAdminByIam = defineCheck({
     const claimable = claimableIn(derived);
     return ordinaryPrincipals(facts)
       .filter(
-        ({ arn }) =>
-          !settings.allowedAdminArns.includes(arn) && !ofAws.has(arn),
+        principal =>
+          mayConcern('eks', principal) &&
+          !settings.allowedAdminArns.includes(principal.arn) &&
+          !ofAws.has(principal.arn),
       )
       .flatMap(principal =>
         judge(principal, entries.get(principal.arn), cluster, claimable),

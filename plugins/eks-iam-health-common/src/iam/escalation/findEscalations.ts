@@ -6,6 +6,7 @@ import { KnownKeys } from '../requestContext';
 import { askAction, HeldAction, Holder } from './askAction';
 import { escalationPaths } from './catalogue';
 import { EscalationPath } from './EscalationPath';
+import { mayConcern } from './mayConcern';
 import { Place } from './resourceOf';
 
 /** A path that somebody's permissions open. @public */
@@ -47,13 +48,25 @@ export function findEscalations(
     paths = escalationPaths,
     region = 'us-east-1',
   } = options;
+  const concerned = new Map<string, boolean>();
+  const concerns = (action: string) => {
+    const service = action.slice(0, action.indexOf(':'));
+    let answer = concerned.get(service);
+    if (answer === undefined) {
+      answer = mayConcern(service, policies);
+      concerned.set(service, answer);
+    }
+    return answer;
+  };
+  const near = paths.filter(({ actions }) => actions.every(concerns));
+  if (near.length === 0) return [];
   const { partition = 'aws' } = parseArn(policies.arn) ?? {};
   const accountId = accountOf(policies.arn) ?? '123456789012';
   const place: Place = { partition, region, accountId };
   const holder: Holder = { policies, place, isAnonymous };
   const regions = regionsIn(policies, region);
   const asked = new Map<string, HeldAction>();
-  return paths.flatMap(path => {
+  return near.flatMap(path => {
     const held: HeldAction[] = [];
     for (const action of path.actions) {
       const isEnoughOnSelf = path.onSelf?.includes(action) ?? false;
