@@ -1,13 +1,11 @@
 import {
-  AccessChange,
   ClusterSnapshot,
   diffAccess,
-  PolicyRule,
 } from 'backstage-plugin-eks-iam-health-common';
 import { stat } from 'node:fs/promises';
 import { EXIT } from '../exit';
 import { readSource } from '../sources/readSource';
-import { Column, renderTable } from '../text/table';
+import { renderChanges } from '../text/accessChanges';
 import { AddCommand, formatOption, print, toJson } from './command';
 import { unreadLine } from './sourceOf';
 
@@ -32,45 +30,6 @@ async function readEither(path: string): Promise<ClusterSnapshot> {
   return source.snapshot;
 }
 
-const inNamespace = (namespace: string | undefined) =>
-  namespace === undefined ? '' : ` in ${namespace}`;
-
-function ruleWords(rule: PolicyRule): string {
-  const { verbs, resources, resourceNames, nonResourceURLs } = rule;
-  const names =
-    resourceNames.length > 0 ? ` named ${resourceNames.join(',')}` : '';
-  return `${verbs.join(',')} ${[...resources, ...nonResourceURLs].join(
-    ',',
-  )}${names}`;
-}
-
-function changeWords({ what }: AccessChange): string {
-  switch (what.kind) {
-    case 'entrance':
-      return `gets in as ${what.username}`;
-    case 'cluster-admin':
-      return 'administers the cluster';
-    case 'rules':
-      return `${what.rules.map(ruleWords).join('; ')}${inNamespace(
-        what.namespace,
-      )}`;
-    case 'unpublished':
-      return `rights that AWS does not publish${inNamespace(what.namespace)}`;
-    case 'aws':
-      return what.statement;
-    default:
-      return `runs with ${what.roleArn}, by ${what.via}`;
-  }
-}
-
-const columns: Column<AccessChange>[] = [
-  { heading: 'change', text: ({ change }) => change },
-  { heading: 'kind', text: ({ kind }) => kind },
-  { heading: 'who', text: ({ who }) => who },
-  { heading: 'what', text: changeWords },
-  { heading: 'by', text: ({ by }) => by },
-];
-
 /** `diff`: what changed in effective access between two snapshots. */
 export const addDiff: AddCommand = (program, done) => {
   program
@@ -92,7 +51,7 @@ export const addDiff: AddCommand = (program, done) => {
           : [
               changes.length === 0
                 ? 'effective access did not change'
-                : renderTable(columns, changes),
+                : renderChanges(changes),
               ...unreadLine(unread),
             ].join('\n'),
       );

@@ -8,6 +8,7 @@ import { addExport } from './exportCommand';
 import { addIam } from './iamCommand';
 import { addIdentity } from './identityCommand';
 import { addListChecks } from './listChecksCommand';
+import { addMigrate } from './migrateCommand';
 import { addTrust } from './trustCommand';
 import { addWhoCanAws } from './whoCanAwsCommand';
 import { addWhoCan } from './whoCanCommand';
@@ -25,5 +26,6 @@ export const commands: readonly AddCommand[] = [
   addIam,
   addTrust,
   addDiff,
+  addMigrate,
   addEval,
 ];

@@ -1,4 +1,7 @@
-import { aSnapshot } from 'backstage-plugin-eks-iam-health-common/testing';
+import {
+  aRole,
+  aSnapshot,
+} from 'backstage-plugin-eks-iam-health-common/testing';
 import { runCli } from '../__testUtils__/runCli';
 import { TemporaryFolder } from '../__testUtils__/TemporaryFolder';
 import {
@@ -169,6 +172,54 @@ describe('diff', () => {
       code: 0,
       stdout: 'effective access did not change\n',
     });
+  });
+});
+
+describe('migrate', () => {
+  it('stops before anything is taken away, and says why', async () => {
+    const { code, answer } = await json('migrate', ...cluster);
+    expect(code).toBe(1);
+    expect(answer.status).toBe('blocked');
+    expect(JSON.stringify(answer.steps)).not.toContain('"mode":"API"');
+    const { stdout } = await runCli(['migrate', ...cluster]);
+    expect(stdout).toContain('blocked: something has to be decided first');
+    expect(stdout).toContain('blocker principal-missing');
+  });
+
+  it('claims nothing about what was not read', async () => {
+    const { code, stdout } = await runCli(['migrate', ...blind]);
+    expect(code).toBe(1);
+    expect(stdout).not.toContain('stay equal\n');
+    expect(stdout).toMatch(/not read, so there may be more: .*awsAuth/);
+  });
+
+  it('is ready where every line has its place, with commands and their undo', async () => {
+    const path = folder.snapshot(
+      'migratable.json',
+      aSnapshot()
+        .withCluster({ authenticationMode: 'API_AND_CONFIG_MAP' })
+        .withAwsAuth({
+          mapRoles: `- rolearn: ${adminRole}\n  username: admin\n  groups: [system:masters]\n`,
+        })
+        .with('iamRoles', [aRole('Admin')])
+        .build(),
+    );
+    const { code, answer } = await json('migrate', '--snapshot', path);
+    expect({ code, answer }).toMatchObject({
+      code: 0,
+      answer: {
+        status: 'ready',
+        changes: [],
+        lockOut: { isSafe: 'yes', administrators: [adminRole] },
+      },
+    });
+    expect(answer.steps[0].rendered[0]).toMatchObject({
+      do: expect.stringContaining('create-access-entry'),
+      undo: expect.stringContaining('delete-access-entry'),
+    });
+    const { stdout } = await runCli(['migrate', '--snapshot', path]);
+    expect(stdout).toContain('effective rights stay equal');
+    expect(stdout).toContain('--principal-arn');
   });
 });
 

@@ -43,7 +43,9 @@ const unreadLines = ({ report }: CheckRun): string[] =>
     ({ section, detail, permission, checksLeftUnknown }) =>
       `not read: ${section}, ${plain(detail)}${
         permission ? `; it needs ${plain(permission)}` : ''
-      } (${checksLeftUnknown} checks unknown)`,
+      } (${checksLeftUnknown} ${
+        checksLeftUnknown === 1 ? 'check' : 'checks'
+      } unknown)`,
   );
 
 /** For people: what fails, then what may, then what could not be decided, with the totals at the end. */
