@@ -155,6 +155,22 @@ describe('canI', () => {
 
   it('says unknown where others decide, or rules are not published', () => {
     expect(ask(role('Odd'), pods)).toMatch(/^unknown: AWS does not publish/);
+    // Kubernetes' role `edit` has it, the table of AWS's policy has not.
+    const tokens = { ...pods, resource: 'serviceaccounts', verb: 'create' };
+    const edit = new Derived(
+      world
+        .with('accessEntries', [
+          entry('Edit', { policies: [mutable(policy('AmazonEKSEditPolicy'))] }),
+        ])
+        .build(),
+    );
+    expect(
+      ask(role('Edit'), { ...tokens, subresource: 'token' }, edit),
+    ).toMatch(/^unknown: AWS does not publish whether AmazonEKSEditPolicy/);
+    expect(ask(role('Edit'), tokens, edit)).toMatch(/^allowed: /);
+    expect(ask(role('Edit'), { ...pods, resource: 'nodes' }, edit)).toMatch(
+      /^denied: /,
+    );
     expect(ask(role('Node'), pods)).toMatch(/^unknown: the Node authoriser/);
     expect(
       ask(role('Dev'), pods, new Derived(world.unreadable('bindings').build())),

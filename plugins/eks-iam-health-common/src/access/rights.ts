@@ -1,6 +1,7 @@
 import { Derived } from '../model';
 import { AssociatedAccessPolicy, PolicyRule, RbacBinding } from '../model';
 import {
+  accessPolicyDoubts,
   accessPolicyName,
   accessPolicyRules,
   authenticatedGroupsOf,
@@ -209,7 +210,14 @@ export function grantAllows(
         grant.binding.namespace === namespace;
   if (!reaches) return 'no';
   if (!grant.rules) return 'unknown';
-  if (!grant.rules.some(rule => ruleAllows(rule, request))) return 'no';
+  const allows = (rules: readonly PolicyRule[]) =>
+    rules.some(rule => ruleAllows(rule, request));
+  if (!allows(grant.rules)) {
+    return grant.kind === 'access-policy' &&
+      allows(accessPolicyDoubts(grant.policy.policyArn))
+      ? 'unknown'
+      : 'no';
+  }
   return grant.kind === 'binding' && grant.onlyAs !== undefined
     ? 'unknown'
     : 'yes';
@@ -266,7 +274,7 @@ export function evaluateAccess(
   }
   if (doubtful) {
     return because(
-      `AWS does not publish what ${describeGrant(doubtful)} allows`,
+      `AWS does not publish whether ${describeGrant(doubtful)} allows it`,
     );
   }
   if (principal.groups.some(hasTemplate)) {

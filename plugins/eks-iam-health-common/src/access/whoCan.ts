@@ -77,7 +77,10 @@ export function whoCan(asked: RbacRequest, derived: Derived): WhoCan {
           kind: 'principal',
           name: principal.arn,
           principal,
-          by: answer === 'yes' ? by : `AWS does not publish what ${by} allows`,
+          by:
+            answer === 'yes'
+              ? by
+              : `AWS does not publish whether ${by} allows it`,
         },
         answer === 'yes' ? holders : perhaps,
       );

@@ -132,3 +132,20 @@ export const accessPolicyRules = (
   policyArn: string,
 ): readonly PolicyRule[] | undefined =>
   policies.get(accessPolicyName(policyArn));
+
+/**
+ * What Kubernetes' own role `edit` has and the published table of the policy has not. AWS adds to its policies without
+ * notice, so nobody can be sure that these are denied.
+ */
+const possiblyInEdit: readonly PolicyRule[] = [
+  rule('', 'pods/eviction serviceaccounts/token', ['create']),
+  rule('coordination.k8s.io', 'leases', [...R, ...W]),
+];
+
+/** What an access policy may allow beyond its published table. @public */
+export const accessPolicyDoubts = (policyArn: string): readonly PolicyRule[] =>
+  ['AmazonEKSEditPolicy', 'AmazonEKSAdminPolicy'].includes(
+    accessPolicyName(policyArn),
+  )
+    ? possiblyInEdit
+    : [];

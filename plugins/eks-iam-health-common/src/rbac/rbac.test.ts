@@ -7,6 +7,7 @@ import {
   addedSubjects,
   evaluateRbac,
   isAdminLike,
+  isClusterAdminRole,
   isStockBinding,
   isStockSubject,
   rbacOf,
@@ -432,6 +433,20 @@ describe('isAdminLike', () => {
       [rule({ resources: ['serviceaccounts'], verbs: ['impersonate'] })],
     ],
   ])('%s', (_, expected, rules) => expect(isAdminLike(rules)).toBe(expected));
+});
+
+describe('isClusterAdminRole', () => {
+  const all = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
+  it.each<[string, boolean, Partial<PolicyRule>]>([
+    ['everything', true, all],
+    ['among others', true, { ...all, verbs: ['get', '*'] }],
+    ['not all groups', false, { ...all, apiGroups: ['', 'apps'] }],
+    ['not all resources', false, { ...all, resources: ['pods', '*/exec'] }],
+    ['not all verbs', false, { ...all, verbs: ['get', 'delete'] }],
+    ['not all names', false, { ...all, resourceNames: ['a'] }],
+  ])('%s', (_, expected, change) =>
+    expect(isClusterAdminRole([rule(change)])).toBe(expected),
+  );
 });
 
 describe('accessPolicyRules', () => {
