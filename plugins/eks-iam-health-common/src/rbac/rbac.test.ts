@@ -5,6 +5,8 @@ import {
   accessPolicyArn,
   accessPolicyRules,
   addedSubjects,
+  allGroupsOf,
+  authenticatedGroupsOf,
   evaluateRbac,
   isAdminLike,
   isClusterAdminRole,
@@ -13,6 +15,7 @@ import {
   rbacOf,
   RbacRequest,
   ruleAllows,
+  serviceAccountIdentity,
 } from './index';
 
 const rule = (change: Partial<PolicyRule>): PolicyRule => ({
@@ -279,6 +282,42 @@ describe('evaluateRbac', () => {
     expect(decide(ask(), ...all).decision).toBe('allowed');
     expect(decide(ask(), all[0]).decision).toBe('denied');
     expect(decide(ask()).decision).toBe('denied');
+  });
+});
+
+describe('groups that the API server adds', () => {
+  it.each<[string, string[], string[]]>([
+    ['jane', ['devs'], ['devs', 'system:authenticated']],
+    ['jane', ['system:authenticated', 'a'], ['system:authenticated', 'a']],
+    ['jane', ['system:unauthenticated'], ['system:unauthenticated']],
+    ['system:anonymous', ['devs'], ['devs']],
+    [
+      'system:serviceaccount:shop:cart',
+      ['devs'],
+      ['devs', 'system:authenticated'],
+    ],
+  ])('to %s of %j', (username, groups, expected) => {
+    expect(authenticatedGroupsOf({ username, groups })).toEqual(expected);
+  });
+
+  it('takes a name of a service account for one where nothing else is known', () => {
+    expect(
+      allGroupsOf({ username: 'system:serviceaccount:shop:cart', groups: [] }),
+    ).toEqual([
+      'system:serviceaccounts',
+      'system:serviceaccounts:shop',
+      'system:authenticated',
+    ]);
+    expect(
+      allGroupsOf({ username: 'system:serviceaccount:shop:a:b', groups: [] }),
+    ).toEqual(['system:authenticated']);
+    expect(
+      allGroupsOf({ username: 'system:anonymous', groups: ['x'] }),
+    ).toEqual(['system:unauthenticated']);
+    expect(serviceAccountIdentity('shop', 'cart')).toEqual({
+      username: 'system:serviceaccount:shop:cart',
+      groups: ['system:serviceaccounts', 'system:serviceaccounts:shop'],
+    });
   });
 });
 

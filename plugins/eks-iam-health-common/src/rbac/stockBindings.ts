@@ -10,7 +10,7 @@ type Tuple = readonly [binding: string, role: string, ...subjects: string[]];
 
 const controllers =
   `attachdetach-controller certificate-controller clusterrole-aggregation-controller
-cronjob-controller daemon-set-controller deployment-controller disruption-controller endpoint-controller
+cronjob-controller daemon-set-controller deployment-controller device-taint-eviction-controller disruption-controller endpoint-controller
 endpointslice-controller endpointslicemirroring-controller ephemeral-volume-controller expand-controller
 generic-garbage-collector horizontal-pod-autoscaler job-controller legacy-service-account-token-cleaner
 namespace-controller node-controller persistent-volume-binder pod-garbage-collector podcheckpoint-controller
@@ -131,6 +131,9 @@ const inKubeSystem: readonly Tuple[] = [
       `system::leader-locking-${name}`,
       user(`system:${name}`),
       account(name),
+      ...(name === 'kube-controller-manager'
+        ? [account('leader-election-controller')]
+        : []),
     ],
   ),
   [
