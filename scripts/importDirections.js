@@ -61,10 +61,16 @@ const zones = {
       message: 'plugin.ts wires; nobody imports it',
     })),
   ],
-  'packages/cli': ordered(
-    ['eval', 'commands'],
-    'the batch mode answers from the rules alone; commands read the world and print',
-  ),
+  'packages/cli': [
+    ...ordered(
+      ['eval', 'commands'],
+      'the batch mode answers from the rules alone; commands read the world and print',
+    ),
+    ...ordered(
+      ['text', 'checkRun', 'formats', 'commands'],
+      'what is printed is made of a run, and a run knows no format',
+    ),
+  ],
   'plugins/eks-iam-health': [
     ...ordered(
       ['api', 'hooks', 'components'],

@@ -49,7 +49,7 @@ function secondsFor(lines: string): Promise<number> {
 }
 
 /** Requests per second of the batch mode in one process, and how long it takes to start. */
-export async function batchMode(count = 20_000) {
+export async function batchMode(count = 50_000) {
   // the first start makes the bundle
   await secondsFor('');
   const start = await secondsFor('');
@@ -64,12 +64,12 @@ export async function batchMode(count = 20_000) {
     const lines = [...Array(count).keys()]
       .map(id => JSON.stringify({ id, op: what.split(',')[0], ...request(id) }))
       .join('\n');
-    const seconds = (await secondsFor(lines)) - start;
+    const seconds = await secondsFor(lines);
     rows.push({
       what: `batch mode, ${what}`,
       measured: `${Math.round(count / seconds).toLocaleString(
         'en',
-      )} requests per second`,
+      )} requests per second, its start included`,
       budget: '>= 5,000',
     });
   }

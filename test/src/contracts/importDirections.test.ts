@@ -66,6 +66,18 @@ const refused: Array<[string, string, string, string]> = [
     "'backstage-plugin-eks-iam-health-common' import is restricted",
   ],
   [
+    'a batch mode that knows a command',
+    'packages/cli/src/eval/planted.ts',
+    "import { print } from '../commands/command';\n\nexport const x = print;\n",
+    'eval must not know commands',
+  ],
+  [
+    'a command line that knows the backend',
+    'packages/cli/src/commands/planted.ts',
+    "import plugin from 'backstage-plugin-eks-iam-health-backend';\n\nexport const x = plugin;\n",
+    "'backstage-plugin-eks-iam-health-backend' import is restricted",
+  ],
+  [
     'an api that knows a component',
     'plugins/eks-iam-health/src/api/planted.ts',
     "import { Verdict } from '../components/Status';\n\nexport const x = Verdict;\n",

@@ -16,7 +16,9 @@ export function runCli(
   { input = '' }: { input?: string } = {},
 ): Promise<CliRun> {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(AWS_|NODE_OPTIONS)/.test(name),
+    ),
   );
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [binary, ...args], { env });
