@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { authenticatorTests } from './authenticator.mjs';
 import { cliToolTests } from './cliTools.mjs';
+import { hclTests } from './hcl.mjs';
 import { kubernetesTests } from './kubernetes.mjs';
 import { startPostgres } from './postgres.mjs';
 import { layOutProduction } from './production.mjs';
@@ -139,6 +140,7 @@ await stage('PostgreSQL', postgresTests);
 await stage('contracts with the AWS CLI and kubectl', cliToolTests);
 await stage('RBAC against kube-apiserver', kubernetesTests);
 await stage('aws-auth against aws-iam-authenticator', authenticatorTests);
+await stage('Terraform as terraform fmt writes it', hclTests);
 await stage('browser', browserTests);
 
 say('');

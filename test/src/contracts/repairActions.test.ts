@@ -138,7 +138,7 @@ describeWithTools(
       });
       expect(errors.join('\n\n')).toBe('');
       expect(new Set(blocks.map(block => block.language))).toEqual(
-        new Set(['shell', 'hcl', 'json']),
+        new Set(['shell', 'hcl', 'json', 'yaml']),
       );
     }, 120_000);
 

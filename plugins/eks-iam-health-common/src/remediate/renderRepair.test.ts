@@ -1,4 +1,5 @@
 import { execFileSync } from 'child_process';
+import { parse } from 'yaml';
 import { RenderedRepair, Repair, RepairAction, RepairTarget } from '../model';
 import { renderRepair } from './renderRepair';
 
@@ -32,10 +33,13 @@ const tool = (rendered: RenderedRepair[], name: string): RenderedRepair => {
   return found;
 };
 
-/** Runs the text in a real shell in which the tools only tell their arguments. */
-function argumentsOf(text: string): string[][] {
+/**
+ * Runs the text in a real shell in which the tools only tell their arguments, and answer with a document to whoever reads
+ * what they say.
+ */
+function argumentsOf(text: string, answer: unknown = null): string[][] {
   const tell = (name: string) =>
-    `${name}() { { printf '%s\\0' ${name} "$@"; printf '\\1'; } >&3; }`;
+    `${name}() { { printf '%s\\0' ${name} "$@"; printf '\\1'; } >&3; printf '%s' "$ANSWER"; }`;
   const script = `cd "$(mktemp -d)"; exec 3>&1 >/dev/null\n${[
     'aws',
     'kubectl',
@@ -44,7 +48,10 @@ function argumentsOf(text: string): string[][] {
   ]
     .map(tell)
     .join('\n')}\n${text}\n`;
-  const out = execFileSync('bash', ['-euc', script], { encoding: 'utf8' });
+  const out = execFileSync('bash', ['-euc', script], {
+    encoding: 'utf8',
+    env: { ...process.env, ANSWER: JSON.stringify(answer, null, 4) },
+  });
   return out
     .split('\u0001')
     .filter(Boolean)
@@ -164,9 +171,15 @@ describe('renderRepair', () => {
       const texts = rendered.map(r => r.do + r.verify + r.undo).join('\n');
       expect(texts).not.toMatch(/<[a-z_-]+>|\bTODO\b/i);
       const shells = rendered.filter(r => r.language === 'shell');
+      const isTrust = action.kind === 'update-trust-policy';
       shells.forEach(r => argumentsOf(r.verify));
       const commands = shells.flatMap(r =>
-        [r.do, r.undo].flatMap(text => argumentsOf(text)),
+        isTrust
+          ? [
+              ...argumentsOf(r.do, action.before),
+              ...argumentsOf(r.undo, action.document),
+            ]
+          : [r.do, r.undo].flatMap(text => argumentsOf(text)),
       );
       expect(commands.length > 0 || kind === 'restart-workload').toBe(true);
       // Nothing of the hostile text was run, split or expanded.
@@ -177,7 +190,9 @@ describe('renderRepair', () => {
       expect(
         touched.filter(w => !w.includes(evil) && !w.includes(json)),
       ).toEqual([]);
-      const needRegion = commands.filter(words => words[0] !== 'kubectl');
+      const needRegion = commands.filter(
+        words => words[0] !== 'kubectl' && !words.includes('--config-file'),
+      );
       expect(
         needRegion.filter(words => after(words, '--region') !== 'cn-north-1'),
       ).toEqual([]);
@@ -220,9 +235,27 @@ describe('renderRepair', () => {
     ]);
   });
 
-  it('gives eksctl only what it can do: an entry without policies', () => {
-    const withPolicy = render(actions[0]).map(r => r.tool);
-    expect(withPolicy).toEqual(['aws', 'terraform']);
+  it('gives eksctl by its configuration what its options cannot say', () => {
+    const { do: text } = tool(render(actions[0]), 'eksctl');
+    expect(text).toContain('eksctl create accessentry --config-file -');
+    const [, config] = /printf '%s' (.*) \|/s.exec(text) ?? [];
+    const said = execFileSync('sh', ['-c', `printf '%s' ${config}`], {
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(said).accessConfig.accessEntries).toEqual([
+      {
+        principalARN: evil,
+        type: 'STANDARD',
+        kubernetesUsername: evil,
+        kubernetesGroups: [evil, 'team:dev'],
+        accessPolicies: [
+          {
+            policyARN: policy,
+            accessScope: { type: 'namespace', namespaces: ['dev-*'] },
+          },
+        ],
+      },
+    ]);
     const plain = render({
       kind: 'create-access-entry',
       principalArn: role,
@@ -284,9 +317,17 @@ describe('renderRepair', () => {
 
   it('writes policy documents that parse back, in commands and as text', () => {
     const rendered = render(actions[8]);
-    const [words] = argumentsOf(tool(rendered, 'aws').do);
-    expect(JSON.parse(after(words, '--policy-document'))).toEqual(document);
+    const [read, set] = argumentsOf(tool(rendered, 'aws').do, {});
+    expect(read.slice(0, 3)).toEqual(['aws', 'iam', 'get-role']);
+    expect(JSON.parse(after(set, '--policy-document'))).toEqual(document);
     expect(JSON.parse(tool(rendered, 'policy').do)).toEqual(document);
+  });
+
+  it('never overwrites a trust policy that was changed since it was read', () => {
+    const { do: text, undo } = tool(render(actions[8]), 'aws');
+    const changed = { Version: '2012-10-17', Statement: [] };
+    expect(() => argumentsOf(text, changed)).toThrow(/changed since/);
+    expect(() => argumentsOf(undo, changed)).toThrow(/changed since/);
   });
 
   it('keeps template marks of policies literal in Terraform', () => {
@@ -303,6 +344,42 @@ describe('renderRepair', () => {
     // eslint-disable-next-line no-template-curly-in-string
     expect(hcl.do).toContain('user/$${aws:username}');
     expect(hcl.do).toContain('resource "aws_iam_user_policy" "jane_own_keys"');
+  });
+
+  it('writes CloudFormation that parses back, whatever the names are', () => {
+    const template = (...given: RepairAction[]) =>
+      parse(tool(render(...given), 'cloudformation').do).Resources;
+    expect(Object.values(template(actions[0]))).toEqual([
+      {
+        Type: 'AWS::EKS::AccessEntry',
+        Properties: {
+          ClusterName: 'payments-prod',
+          PrincipalArn: evil,
+          Type: 'STANDARD',
+          Username: evil,
+          KubernetesGroups: [evil, 'team:dev'],
+          AccessPolicies: [
+            {
+              PolicyArn: policy,
+              AccessScope: { Type: 'namespace', Namespaces: ['dev-*'] },
+            },
+          ],
+        },
+      },
+    ]);
+    expect(Object.values(template(actions[9]))).toEqual([
+      {
+        Type: 'AWS::IAM::RolePolicy',
+        Properties: {
+          RoleName: evil,
+          PolicyName: evil,
+          PolicyDocument: document,
+        },
+      },
+    ]);
+    const twice = template(actions[13], actions[13]);
+    expect(Object.keys(twice)).toHaveLength(2);
+    expect(Object.keys(twice)[0]).toMatch(/^[A-Za-z0-9]+$/);
   });
 
   it('restores the scope that a policy had', () => {

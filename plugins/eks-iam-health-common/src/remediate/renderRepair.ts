@@ -1,5 +1,6 @@
 import { RenderedRepair, Repair, RepairTarget, RepairTool } from '../model';
 import { ActionText, ActionTexts } from './actionText';
+import { cloudFormationTemplate } from './cloudFormation';
 import { renderAction } from './renderAction';
 import { lines, remark } from './shell';
 
@@ -70,7 +71,13 @@ function joined(
     tool,
     label,
     language,
-    do: block(parts.map(part => part.do)),
+    do:
+      tool === 'cloudformation'
+        ? cloudFormationTemplate(
+            parts.map(part => part.do),
+            target,
+          )
+        : block(parts.map(part => part.do)),
     // Proof and undo of Terraform and documents are commands that do not grow with the number of steps.
     verify: once(parts.map(part => part.verify)).join('\n'),
     undo: isShell

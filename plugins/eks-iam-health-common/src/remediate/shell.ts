@@ -47,3 +47,27 @@ export const remark = (text: string): string =>
 /** Commands below each other. */
 export const lines = (...parts: Array<string | undefined | false>): string =>
   parts.filter(Boolean).join('\n');
+
+/** The white space of ASCII, as `tr` knows it. */
+const blanks = /[ \t\n\v\f\r]/g;
+
+/**
+ * Runs a command only if a document still is the one that was read: whatever somebody changed since is never overwritten.
+ * Compared as text without white space, in the order in which AWS keeps the fields.
+ */
+export function ifStill(
+  show: string,
+  document: unknown,
+  then: string,
+  otherwise: string,
+): string {
+  const expected = JSON.stringify(document).replace(blanks, '');
+  return [
+    `if [ "$(${show} | tr -d '[:space:]')" = ${quoteShell(expected)} ]; then`,
+    `  ${then}`,
+    'else',
+    `  echo ${quoteShell(otherwise)} >&2`,
+    '  false',
+    'fi',
+  ].join('\n');
+}

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
 import {
   readerConfig,
   SimulatedAccount,
@@ -149,6 +150,10 @@ export class CommandLine {
       hcl: 'python -c "import hcl2, sys; hcl2.load(sys.stdin)"',
       json: 'python -c "import json, sys; json.load(sys.stdin)"',
     };
+    if (language === 'yaml') {
+      const [error] = parseDocument(text).errors;
+      return error && `${error.message}\n${text}`;
+    }
     const parser = parsers[language];
     if (!parser) return `nothing here reads ${language}`;
     const done = spawnSync('bash', ['-c', parser], {

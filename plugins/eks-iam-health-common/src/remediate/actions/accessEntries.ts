@@ -1,5 +1,6 @@
 import { RepairTarget } from '../../model';
 import { ActionWriter, undoTerraform, verifyTerraform } from '../actionText';
+import { cloudFormationResource, logicalId } from '../cloudFormation';
 import { hclList, hclName, hclResource, quoteHcl } from '../hcl';
 import {
   command,
@@ -156,10 +157,44 @@ function entryBlocks(entry: Entry, target: RepairTarget): string {
   ].join('\n\n');
 }
 
-/** eksctl takes groups as one list with commas, and no policy on its command line. */
-const eksctlCan = (entry: Entry) =>
+/** The options of eksctl take groups as one list with commas, and no policy. */
+const fitsOptions = (entry: Entry) =>
   entry.policies.length === 0 &&
   entry.kubernetesGroups.every(group => !/[",]/.test(group));
+
+/** Everything else goes through its configuration file, on standard input. https://docs.aws.amazon.com/eks/latest/eksctl/access-entries.html */
+function eksctlConfig(entry: Entry, target: RepairTarget): string {
+  const config = {
+    apiVersion: 'eksctl.io/v1alpha5',
+    kind: 'ClusterConfig',
+    metadata: { name: target.clusterName, region: target.region },
+    accessConfig: {
+      accessEntries: [
+        {
+          principalARN: entry.principalArn,
+          type: entry.type,
+          kubernetesUsername: entry.username,
+          kubernetesGroups:
+            entry.kubernetesGroups.length > 0
+              ? entry.kubernetesGroups
+              : undefined,
+          accessPolicies:
+            entry.policies.length > 0
+              ? entry.policies.map(({ policyArn, namespaces }) => ({
+                  policyARN: policyArn,
+                  accessScope: namespaces
+                    ? { type: 'namespace', namespaces }
+                    : { type: 'cluster' },
+                }))
+              : undefined,
+        },
+      ],
+    },
+  };
+  return `printf '%s' ${quoteJson(
+    config,
+  )} |\n  eksctl create accessentry --config-file -`;
+}
 
 const eksctlCluster = (target: RepairTarget) => [
   option('--cluster', target.clusterName),
@@ -178,35 +213,59 @@ export const createAccessEntry: ActionWriter<'create-access-entry'> = (
     ),
     undo: deleteEntry(action.principalArn, target),
   },
-  ...(eksctlCan(action) && {
-    eksctl: {
-      do: command(
-        'eksctl create accessentry',
-        ...eksctlCluster(target),
-        option('--principal-arn', action.principalArn),
-        option('--type', action.type),
-        action.username !== undefined &&
-          option('--kubernetes-username', action.username),
-        action.kubernetesGroups.length > 0 &&
-          option('--kubernetes-groups', action.kubernetesGroups.join(',')),
-      ),
-      verify: command(
-        'eksctl get accessentry',
-        ...eksctlCluster(target),
-        option('--principal-arn', action.principalArn),
-      ),
-      undo: command(
-        'eksctl delete accessentry',
-        ...eksctlCluster(target),
-        option('--principal-arn', action.principalArn),
-      ),
-    },
-  }),
+  eksctl: {
+    do: fitsOptions(action)
+      ? command(
+          'eksctl create accessentry',
+          ...eksctlCluster(target),
+          option('--principal-arn', action.principalArn),
+          option('--type', action.type),
+          action.username !== undefined &&
+            option('--kubernetes-username', action.username),
+          action.kubernetesGroups.length > 0 &&
+            option('--kubernetes-groups', action.kubernetesGroups.join(',')),
+        )
+      : eksctlConfig(action, target),
+    verify: command(
+      'eksctl get accessentry',
+      ...eksctlCluster(target),
+      option('--principal-arn', action.principalArn),
+    ),
+    undo: command(
+      'eksctl delete accessentry',
+      ...eksctlCluster(target),
+      option('--principal-arn', action.principalArn),
+    ),
+  },
   terraform: {
     do: entryBlocks(action, target),
     verify: verifyTerraform,
     undo: undoTerraform,
   },
+  cloudformation: cloudFormationResource(
+    logicalId('access entry', action.principalArn.split('/').pop() ?? ''),
+    'AWS::EKS::AccessEntry',
+    {
+      ClusterName: target.clusterName,
+      PrincipalArn: action.principalArn,
+      Type: action.type,
+      Username: action.username,
+      KubernetesGroups:
+        action.kubernetesGroups.length > 0
+          ? action.kubernetesGroups
+          : undefined,
+      AccessPolicies:
+        action.policies.length > 0
+          ? action.policies.map(({ policyArn, namespaces }) => ({
+              PolicyArn: policyArn,
+              AccessScope: namespaces
+                ? { Type: 'namespace', Namespaces: namespaces }
+                : { Type: 'cluster' },
+            }))
+          : undefined,
+    },
+    describeEntry(action.principalArn, target),
+  ),
 });
 
 export const deleteAccessEntry: ActionWriter<'delete-access-entry'> = (

@@ -1,5 +1,7 @@
 import { RepairTarget } from '../../model';
-import { ActionWriter } from '../actionText';
+import { ActionWriter, undoTerraform, verifyTerraform } from '../actionText';
+import { cloudFormationResource, logicalId } from '../cloudFormation';
+import { hclName, hclResource, quoteHcl } from '../hcl';
 import { command, lines, option, quoteJson, remark } from '../shell';
 
 const named = (target: RepairTarget) => [
@@ -110,5 +112,19 @@ export const createAddon: ActionWriter<'create-addon'> = (
       verify: command('eksctl get addon', ...byEksctl),
       undo: command('eksctl delete addon', ...byEksctl),
     },
+    terraform: {
+      do: hclResource('aws_eks_addon', hclName(addonName), [
+        ['cluster_name', quoteHcl(target.clusterName)],
+        ['addon_name', quoteHcl(addonName)],
+      ]),
+      verify: verifyTerraform,
+      undo: undoTerraform,
+    },
+    cloudformation: cloudFormationResource(
+      logicalId('addon', addonName),
+      'AWS::EKS::Addon',
+      { ClusterName: target.clusterName, AddonName: addonName },
+      command('aws eks describe-addon', ...addon),
+    ),
   };
 };

@@ -1,7 +1,8 @@
 import { RepairTarget } from '../../model';
 import { ActionWriter, undoTerraform, verifyTerraform } from '../actionText';
+import { cloudFormationResource, logicalId } from '../cloudFormation';
 import { hclJson, hclName, hclResource, quoteHcl } from '../hcl';
-import { command, lines, option, quoteJson, remark } from '../shell';
+import { command, ifStill, lines, option, quoteJson, remark } from '../shell';
 
 /** IAM has one home per partition; the Region of the cluster leads there, in China and GovCloud too. */
 const iam = (
@@ -11,6 +12,23 @@ const iam = (
 ) =>
   command(`aws iam ${operation}`, option('--region', target.region), ...words);
 
+/** A JSON document as a value of a template; a `null` is left out. */
+function toValue(
+  json: unknown,
+): Parameters<typeof cloudFormationResource>[2][string] {
+  if (Array.isArray(json)) return json.map(toValue);
+  if (typeof json === 'object' && json !== null) {
+    return Object.fromEntries(
+      Object.entries(json).map(([key, item]) => [key, toValue(item)]),
+    );
+  }
+  return typeof json === 'string' ||
+    typeof json === 'number' ||
+    typeof json === 'boolean'
+    ? json
+    : undefined;
+}
+
 const pretty = (document: unknown) => JSON.stringify(document, null, 2);
 
 export const updateTrustPolicy: ActionWriter<'update-trust-policy'> = (
@@ -18,12 +36,22 @@ export const updateTrustPolicy: ActionWriter<'update-trust-policy'> = (
   target,
 ) => {
   const role = option('--role-name', roleName);
-  const set = (trust: unknown) =>
-    iam(
-      'update-assume-role-policy',
-      target,
-      role,
-      `--policy-document ${quoteJson(trust)}`,
+  const set = (trust: unknown, insteadOf: unknown) =>
+    ifStill(
+      iam(
+        'get-role',
+        target,
+        role,
+        '--query Role.AssumeRolePolicyDocument --output json',
+      ),
+      insteadOf,
+      iam(
+        'update-assume-role-policy',
+        target,
+        role,
+        `--policy-document ${quoteJson(trust)}`,
+      ),
+      `the trust policy of ${roleName} was changed since it was read; scan again`,
     );
   const verify = iam(
     'get-role',
@@ -32,7 +60,7 @@ export const updateTrustPolicy: ActionWriter<'update-trust-policy'> = (
     '--query Role.AssumeRolePolicyDocument',
   );
   return {
-    aws: { do: set(document), verify, undo: set(before) },
+    aws: { do: set(document, before), verify, undo: set(before, document) },
     policy: { do: pretty(document), verify, undo: pretty(before) },
   };
 };
@@ -78,6 +106,19 @@ export const putRolePolicy: ActionWriter<'put-role-policy'> = (
       verify: verifyTerraform,
       undo: undoTerraform,
     },
+    // a resource of a stack would take over a policy that is there already
+    ...(before === undefined && {
+      cloudformation: cloudFormationResource(
+        logicalId(kind, name, policyName),
+        kind === 'role' ? 'AWS::IAM::RolePolicy' : 'AWS::IAM::UserPolicy',
+        {
+          [kind === 'role' ? 'RoleName' : 'UserName']: name,
+          PolicyName: policyName,
+          PolicyDocument: toValue(document),
+        },
+        verify,
+      ),
+    }),
     policy: {
       do: pretty(document),
       verify,
@@ -179,6 +220,12 @@ export const createOidcProvider: ActionWriter<'create-oidc-provider'> = (
       verify: verifyTerraform,
       undo: undoTerraform,
     },
+    cloudformation: cloudFormationResource(
+      logicalId('provider of', target.clusterName),
+      'AWS::IAM::OIDCProvider',
+      { Url: issuer, ClientIdList: clientIds },
+      verify,
+    ),
   };
 };
 

@@ -1,5 +1,6 @@
 import { RepairTarget } from '../../model';
 import { ActionWriter, undoTerraform, verifyTerraform } from '../actionText';
+import { cloudFormationResource, logicalId } from '../cloudFormation';
 import { hclName, hclResource, quoteHcl } from '../hcl';
 import { command, option } from '../shell';
 
@@ -92,6 +93,17 @@ export const createPodIdentityAssociation: ActionWriter<
     verify: verifyTerraform,
     undo: undoTerraform,
   },
+  cloudformation: cloudFormationResource(
+    logicalId('association', action.namespace, action.serviceAccount),
+    'AWS::EKS::PodIdentityAssociation',
+    {
+      ClusterName: target.clusterName,
+      Namespace: action.namespace,
+      ServiceAccount: action.serviceAccount,
+      RoleArn: action.roleArn,
+    },
+    list(action, target),
+  ),
 });
 
 export const deletePodIdentityAssociation: ActionWriter<
