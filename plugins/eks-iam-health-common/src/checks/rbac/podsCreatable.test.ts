@@ -79,6 +79,47 @@ describeCheck(podsCreatable, [
     verdict: 'fail',
   },
   {
+    shows:
+      'beside a role that can make itself administrator, of the account or of the cluster',
+    given: given
+      .with('iamRoles', [
+        aRole('Climber', {
+          inlinePolicies: [
+            {
+              name: 'p',
+              document: aDocument({
+                Effect: 'Allow',
+                Action: 'iam:PutRolePolicy',
+                Resource: '*',
+              }),
+            },
+          ],
+        }),
+        aRole('Opener', {
+          inlinePolicies: [
+            {
+              name: 'p',
+              document: aDocument({
+                Effect: 'Allow',
+                Action: ['eks:CreateAccessEntry', 'eks:AssociateAccessPolicy'],
+                Resource: '*',
+              }),
+            },
+          ],
+        }),
+      ])
+      .with('serviceAccounts', [
+        anAccount('a', 'x', 'Climber'),
+        anAccount('b', 'x', 'Opener'),
+      ])
+      .with('bindings', [
+        aBinding('a', 'pods', ['Group devs'], 'a'),
+        aBinding('b', 'pods', ['Group devs'], 'b'),
+      ]),
+    finds: ['RoleBinding a/a', 'RoleBinding b/b'],
+    verdict: 'fail',
+  },
+  {
     shows: 'beside any AWS role is a warning, by whichever way it is given',
     given: given
       .with('serviceAccounts', [anAccount('shop', 'cart', 'Reader')])

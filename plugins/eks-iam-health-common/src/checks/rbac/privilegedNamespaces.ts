@@ -1,6 +1,14 @@
 import { adminBindingsOf } from '../../access';
-import { isAdministrator, policiesOf } from '../../iam';
+import {
+  escalationPaths,
+  findEscalations,
+  isAdministrator,
+  policiesOf,
+  PrincipalPolicies,
+  UnknownPolicies,
+} from '../../iam';
 import { Derived, isRead } from '../../model';
+import { escalationsInIam } from '../iam/escalationsOf';
 import { serviceAccountOf } from './serviceAccountSubject';
 
 /** What acting as the service accounts of a namespace gives. */
@@ -79,29 +87,64 @@ function awsRolesByNamespace(derived: Derived): Map<string, Set<string>> {
 
 function powerOfRoles(
   arns: ReadonlySet<string>,
-  { snapshot }: Derived,
+  derived: Derived,
 ): Pick<NamespacePower, 'isPrivileged' | 'because'> {
-  let unread: string | undefined;
-  for (const arn of arns) {
-    const policies = policiesOf(arn, snapshot);
-    if (policies.status === 'read') {
-      if (isAdministrator(policies)) {
-        return {
-          isPrivileged: 'yes',
-          because: `a service account there has ${arn}, which administers the account`,
-        };
-      }
-      if (policies.unread.length > 0) unread ??= arn;
-    } else if (policies.status === 'unreadable') {
-      unread ??= arn;
-    }
+  const powers = [...arns].map(arn => powerOfRole(arn, derived));
+  return (
+    powers.find(({ isPrivileged }) => isPrivileged === 'yes') ??
+    powers.find(({ isPrivileged }) => isPrivileged === 'unknown') ??
+    ordinary
+  );
+}
+
+/** Ways to administrator that need nothing but the permissions themselves. */
+const shortWays = escalationPaths.filter(
+  ({ id, kind }) =>
+    (kind === 'identity' && escalationsInIam.some(path => path.id === id)) ||
+    id === 'eks-create-access-entry',
+);
+
+/** One role may serve many namespaces, and is looked at once. */
+function powerOfRole(
+  arn: string,
+  derived: Derived,
+): Pick<NamespacePower, 'isPrivileged' | 'because'> {
+  const known = derived.once(
+    'powersOfRoles',
+    () => new Map<string, Pick<NamespacePower, 'isPrivileged' | 'because'>>(),
+  );
+  let power = known.get(arn);
+  if (!power) {
+    power = lookAt(policiesOf(arn, derived.snapshot));
+    known.set(arn, power);
   }
-  return unread === undefined
-    ? ordinary
-    : {
-        isPrivileged: 'unknown',
-        because: `what ${unread} may do in AWS could not be read`,
-      };
+  return power;
+}
+
+function lookAt(
+  policies: PrincipalPolicies | UnknownPolicies,
+): Pick<NamespacePower, 'isPrivileged' | 'because'> {
+  const { arn } = policies;
+  if (policies.status === 'absent') return ordinary;
+  const unread = {
+    isPrivileged: 'unknown' as const,
+    because: `what ${arn} may do in AWS could not be read`,
+  };
+  if (policies.status === 'unreadable') return unread;
+  const has = `a service account there has ${arn}, which`;
+  if (isAdministrator(policies)) {
+    return { isPrivileged: 'yes', because: `${has} administers the account` };
+  }
+  const way = findEscalations(policies, { paths: shortWays }).find(
+    ({ verdict }) => verdict === 'allowed',
+  );
+  if (way) {
+    return {
+      isPrivileged: 'yes',
+      because: `${has} can make itself administrator (${way.path.id})`,
+    };
+  }
+  return policies.unread.length > 0 ? unread : ordinary;
 }
 
 /** Namespaces with a service account, or all of theirs, bound to a role as good as cluster-admin. */

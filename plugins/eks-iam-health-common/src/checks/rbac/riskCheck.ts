@@ -17,6 +17,7 @@ import {
   hitEvidence,
   holdersText,
   listed,
+  mappedEvidence,
   placeEvidence,
   placeText,
   sourceEvidence,
@@ -132,10 +133,11 @@ export function riskCheck(
         .map(openPolicy),
     subject: ({ holding, role }) => role?.name ?? holding.id,
     message: found => messageOf(found, options.may ?? titlesOf),
-    evidence: ({ holding, hits, place, role }) => [
+    evidence: ({ holding, hits, place, role, derived }) => [
       sourceEvidence(holding),
       ...(role?.others ?? []).slice(0, SHOWN - 1).map(sourceEvidence),
       ...hits.map(hitEvidence),
+      ...mappedEvidence(holding, derived),
       ...placeEvidence(place),
     ],
     affected: ({ holding, role }) => [

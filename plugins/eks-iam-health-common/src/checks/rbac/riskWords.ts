@@ -9,6 +9,7 @@ import {
   subjectName,
 } from './bindingWords';
 import { Unjudged } from '../defineCheck';
+import { mappedTo } from './mappedTo';
 import { Hit, holdersOf, Holding, OpenHolding } from './holdings';
 import { Place } from './place';
 
@@ -57,6 +58,33 @@ export function sourceEvidence({ source }: Holding): Evidence {
     }`,
     readFrom: 'eks:ListAssociatedAccessPolicies',
   };
+}
+
+const MAPPED_SHOWN = 10;
+
+/** Who comes to the subjects of a binding by a mapping, so that the path from AWS is whole. */
+export function mappedEvidence(
+  { source }: Holding,
+  derived: Derived,
+): Evidence[] {
+  if (source.kind === 'access-policy') return [];
+  const arns = source.subjects.flatMap(subject => mappedTo(subject, derived));
+  if (arns.length === 0) return [];
+  const shown = [...new Set(arns)].map(arn =>
+    shortArn(arn, accountIdOf(derived)),
+  );
+  return [
+    {
+      fact: 'Mapped to it from AWS',
+      value:
+        shown.length > MAPPED_SHOWN
+          ? `${shown.slice(0, MAPPED_SHOWN).join(', ')} and ${
+              shown.length - MAPPED_SHOWN
+            } more`
+          : shown.join(', '),
+      readFrom: 'kube-system/aws-auth, eks:DescribeAccessEntry',
+    },
+  ];
 }
 
 /** One line for each risk, with the rights that give it. */
