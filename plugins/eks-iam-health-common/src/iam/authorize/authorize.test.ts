@@ -245,6 +245,7 @@ describe('authorize', () => {
     };
     const runs = { numRuns: 500 };
 
+    /* eslint-disable jest/expect-expect -- `expectNoMore` expects */
     it('another Deny never grants, in whatever layer', () => {
       const where = fc.constantFrom('identity', 'boundary', 'session');
       fc.assert(

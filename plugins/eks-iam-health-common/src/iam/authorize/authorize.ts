@@ -4,7 +4,7 @@ import { Match } from '../askLayer';
 import { AskedLayer, AskedLayers, askLayers } from './askLayers';
 import { MissingAllow, missingAllow } from './missingAllow';
 import {
-  AccessRequest,
+  AuthorizationRequest,
   GivenPolicy,
   PolicyLayer,
   PolicyLayers,
@@ -43,7 +43,7 @@ export interface AccessDecision {
  * @public
  */
 export function authorize(
-  request: AccessRequest,
+  request: AuthorizationRequest,
   layers: PolicyLayers,
 ): AccessDecision {
   const action = request.action.toLowerCase();
@@ -89,7 +89,7 @@ interface Circumstance {
 }
 
 interface Case extends Circumstance {
-  request: AccessRequest;
+  request: AuthorizationRequest;
   action: string;
   principal: RequestPrincipal;
   asked: AskedLayers;
@@ -97,7 +97,7 @@ interface Case extends Circumstance {
 
 /** What may be the case: one thing, or more when the request does not tell. */
 function circumstances(
-  { resource }: AccessRequest,
+  { resource }: AuthorizationRequest,
   principal: RequestPrincipal,
 ): Circumstance[] {
   if (!('arn' in principal)) {

@@ -1,4 +1,8 @@
 export * from './authorize';
 export type { MissingAllow } from './missingAllow';
-export type { AccessRequest, PolicyLayer, PolicyLayers } from './policyLayers';
+export type {
+  AuthorizationRequest,
+  PolicyLayer,
+  PolicyLayers,
+} from './policyLayers';
 export * from './requestPrincipal';

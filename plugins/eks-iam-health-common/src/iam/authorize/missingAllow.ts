@@ -1,5 +1,5 @@
 import { smallestAllow } from '../smallestAllow';
-import { AccessRequest, PolicyLayer } from './policyLayers';
+import { AuthorizationRequest, PolicyLayer } from './policyLayers';
 import { RequestPrincipal } from './requestPrincipal';
 
 /** The smallest statement that is missing, and the layer that lacks it. @public */
@@ -18,7 +18,7 @@ interface Lacking {
 
 /** What would have to be added for an implicit denial to go away. */
 export function missingAllow(
-  { principal, action, resource }: AccessRequest,
+  { principal, action, resource }: AuthorizationRequest,
   { kind }: RequestPrincipal,
   lacking: readonly Lacking[],
 ): MissingAllow | undefined {

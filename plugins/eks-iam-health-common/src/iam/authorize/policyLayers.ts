@@ -31,7 +31,7 @@ export type PolicyLayer =
   | 'resourceControl';
 
 /** Who wants to do what to which resource. @public */
-export interface AccessRequest {
+export interface AuthorizationRequest {
   /** an ARN, the name of a service (`ec2.amazonaws.com`), or `*` for a request without credentials */
   principal: string;
   /** `eks:DescribeCluster` */
