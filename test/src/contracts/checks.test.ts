@@ -46,6 +46,7 @@ const ofOneSubject = new Set([
   'authenticator-log-off',
   'aws-auth-missing',
   'cluster-relies-on-aws-auth',
+  'cluster-role-lacks-permissions',
   'cluster-role-unusable',
   'identity-webhook-altered',
   'no-way-back-in',

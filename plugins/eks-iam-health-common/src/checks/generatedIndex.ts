@@ -4,7 +4,9 @@ import { accessKeyTooOld } from './access-keys/accessKeyTooOld';
 import { accessKeyUnused } from './access-keys/accessKeyUnused';
 import { awsKeyInConfigMap } from './access-keys/awsKeyInConfigMap';
 import { awsKeyInPod } from './access-keys/awsKeyInPod';
+import { awsKeyInSecret } from './access-keys/awsKeyInSecret';
 import { clusterUserWithAccessKey } from './access-keys/clusterUserWithAccessKey';
+import { foundKeyActive } from './access-keys/foundKeyActive';
 import { rootAccessKey } from './access-keys/rootAccessKey';
 import { twoActiveAccessKeys } from './access-keys/twoActiveAccessKeys';
 import { accessEntryGrantsNothing } from './access/accessEntryGrantsNothing';
@@ -18,6 +20,7 @@ import { mappedGroupUnbound } from './access/mappedGroupUnbound';
 import { temporaryAccessOverdue } from './access/temporaryAccessOverdue';
 import { tooManyAdmins } from './access/tooManyAdmins';
 import { accessEntryStale } from './authentication/accessEntryStale';
+import { apiEndpointOpen } from './authentication/apiEndpointOpen';
 import { auditLogOff } from './authentication/auditLogOff';
 import { authenticatorLogOff } from './authentication/authenticatorLogOff';
 import { awsAuthDuplicate } from './authentication/awsAuthDuplicate';
@@ -32,15 +35,22 @@ import { awsAuthWithoutEffect } from './authentication/awsAuthWithoutEffect';
 import { awsAuthWrongPartition } from './authentication/awsAuthWrongPartition';
 import { awsAuthWrongType } from './authentication/awsAuthWrongType';
 import { clusterReliesOnAwsAuth } from './authentication/clusterReliesOnAwsAuth';
+import { creatorKeepsAdministrator } from './authentication/creatorKeepsAdministrator';
+import { identityCenterRoleStale } from './authentication/identityCenterRoleStale';
 import { mapAccountsInUse } from './authentication/mapAccountsInUse';
 import { mappedIamUser } from './authentication/mappedIamUser';
 import { mappedPrincipalMissing } from './authentication/mappedPrincipalMissing';
+import { mappingTemplateMisused } from './authentication/mappingTemplateMisused';
+import { migrationBlocked } from './authentication/migrationBlocked';
 import { nodeMappingWrongShape } from './authentication/nodeMappingWrongShape';
+import { nodeRoleAssumableByOthers } from './authentication/nodeRoleAssumableByOthers';
 import { nodeRoleUnmapped } from './authentication/nodeRoleUnmapped';
 import { noWayBackIn } from './authentication/noWayBackIn';
+import { oidcIdentitiesCollide } from './authentication/oidcIdentitiesCollide';
 import { quotasNear } from './authentication/quotasNear';
 import { refusedInLogs } from './authentication/refusedInLogs';
 import { secretsWithoutCustomerKey } from './authentication/secretsWithoutCustomerKey';
+import { sharedUsername } from './authentication/sharedUsername';
 import { crossAccountIrsaIncomplete } from './cross-account/crossAccountIrsaIncomplete';
 import { deletedPrincipalInTrust } from './cross-account/deletedPrincipalInTrust';
 import { externalAccessUnwatched } from './cross-account/externalAccessUnwatched';
@@ -49,9 +59,11 @@ import { foreignAdministrator } from './cross-account/foreignAdministrator';
 import { roleTrustedByEveryone } from './cross-account/roleTrustedByEveryone';
 import { thirdPartyWithoutExternalId } from './cross-account/thirdPartyWithoutExternalId';
 import { trustInWholeForeignAccount } from './cross-account/trustInWholeForeignAccount';
+import { boundaryWithholdsEksAction } from './iam/boundaryWithholdsEksAction';
 import { broadEksPermissions } from './iam/broadEksPermissions';
 import { checkerSeesTooLittle } from './iam/checkerSeesTooLittle';
 import { clusterAdminByIam } from './iam/clusterAdminByIam';
+import { clusterRoleLacksPermissions } from './iam/clusterRoleLacksPermissions';
 import { clusterRoleUnusable } from './iam/clusterRoleUnusable';
 import { consoleAccessIncomplete } from './iam/consoleAccessIncomplete';
 import { eksOperatorLacksPassRole } from './iam/eksOperatorLacksPassRole';
@@ -60,9 +72,12 @@ import { iamHealthIssue } from './iam/iamHealthIssue';
 import { mappedPrincipalCannotDescribe } from './iam/mappedPrincipalCannotDescribe';
 import { mappedPrincipalEscalates } from './iam/mappedPrincipalEscalates';
 import { nodeRoleUnusable } from './iam/nodeRoleUnusable';
+import { passRoleDenied } from './iam/passRoleDenied';
 import { passRoleMisdirected } from './iam/passRoleMisdirected';
 import { passRoleOnAnyRole } from './iam/passRoleOnAnyRole';
 import { podRolesWithinReach } from './iam/podRolesWithinReach';
+import { policyDoesNotMeanWhatItSays } from './iam/policyDoesNotMeanWhatItSays';
+import { serviceLinkedRoleMissing } from './iam/serviceLinkedRoleMissing';
 import { admissionWritable } from './rbac/admissionWritable';
 import { anonymousAccess } from './rbac/anonymousAccess';
 import { apiExtensible } from './rbac/apiExtensible';
@@ -142,13 +157,21 @@ export const generatedChecks: readonly Check[] = [
   awsAuthIgnored,
   mappedPrincipalMissing,
   awsAuthUserPath,
+  identityCenterRoleStale,
   nodeRoleUnmapped,
   nodeMappingWrongShape,
+  nodeRoleAssumableByOthers,
+  mappingTemplateMisused,
   mapAccountsInUse,
   awsAuthWithoutEffect,
   accessEntryStale,
+  creatorKeepsAdministrator,
   noWayBackIn,
+  migrationBlocked,
+  oidcIdentitiesCollide,
   mappedIamUser,
+  apiEndpointOpen,
+  sharedUsername,
   accessEntryGrantsNothing,
   mappedGroupUnbound,
   awsAuthSystemMasters,
@@ -189,19 +212,25 @@ export const generatedChecks: readonly Check[] = [
   serviceAccountsWritable,
   storageSteerable,
   clusterRoleUnusable,
+  clusterRoleLacksPermissions,
   nodeRoleUnusable,
   fargateRoleUnusable,
+  serviceLinkedRoleMissing,
   mappedPrincipalCannotDescribe,
   consoleAccessIncomplete,
   mappedPrincipalEscalates,
   broadEksPermissions,
+  policyDoesNotMeanWhatItSays,
+  boundaryWithholdsEksAction,
   rootAccessKey,
   accessKeyTooOld,
   accessKeyUnused,
   twoActiveAccessKeys,
   clusterUserWithAccessKey,
   awsKeyInConfigMap,
+  awsKeyInSecret,
   awsKeyInPod,
+  foundKeyActive,
   authenticatorLogOff,
   auditLogOff,
   secretsWithoutCustomerKey,
@@ -217,6 +246,7 @@ export const generatedChecks: readonly Check[] = [
   eksOperatorLacksPassRole,
   passRoleMisdirected,
   podRolesWithinReach,
+  passRoleDenied,
   stsGlobalEndpoint,
   stsRegionalEndpointsOff,
   stsRegionUnavailable,
