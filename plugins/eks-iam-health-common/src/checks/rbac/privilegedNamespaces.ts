@@ -125,12 +125,13 @@ function lookAt(
   policies: PrincipalPolicies | UnknownPolicies,
 ): Pick<NamespacePower, 'isPrivileged' | 'because'> {
   const { arn } = policies;
-  if (policies.status === 'absent') return ordinary;
   const unread = {
     isPrivileged: 'unknown' as const,
     because: `what ${arn} may do in AWS could not be read`,
   };
-  if (policies.status === 'unreadable') return unread;
+  if (policies.status !== 'read') {
+    return policies.status === 'absent' ? ordinary : unread;
+  }
   const has = `a service account there has ${arn}, which`;
   if (isAdministrator(policies)) {
     return { isPrivileged: 'yes', because: `${has} administers the account` };
