@@ -12,7 +12,7 @@ export interface WorkloadRole {
 
 /** The roles that pods of the cluster get, by annotation or association; of what was not read none. */
 export function workloadRoles(derived: Derived): WorkloadRole[] {
-  return derived.once('workloadRoles', snapshot => {
+  return derived.once('rolesOfWorkloads', snapshot => {
     const found = new Map<string, WorkloadRole>();
     for (const { key, annotation, association } of givenRoles(
       derived,

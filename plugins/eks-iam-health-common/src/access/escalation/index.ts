@@ -1,0 +1,2 @@
+export * from './ClusterEscalation';
+export * from './findClusterEscalations';
