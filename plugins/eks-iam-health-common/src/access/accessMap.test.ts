@@ -2,6 +2,7 @@ import { Derived, IamRole, PodIdentityAssociation } from '../model';
 import {
   aDocument,
   anOidcProvider,
+  aPod,
   aRole,
   aServiceAccount,
   aSnapshot,
@@ -91,6 +92,18 @@ const world = aSnapshot()
     annotated('pay', 'cart'),
     aServiceAccount('shop', 'plain'),
   ])
+  .with('pods', [
+    aPod('shop', 'cart-5d-1', {
+      serviceAccountName: 'cart',
+      owner: { kind: 'ReplicaSet', name: 'cart-5d' },
+      labels: { 'pod-template-hash': '5d' },
+    }),
+    aPod('shop', 'cart-5d-2', {
+      serviceAccountName: 'cart',
+      owner: { kind: 'ReplicaSet', name: 'cart-5d' },
+      labels: { 'pod-template-hash': '5d' },
+    }),
+  ])
   .with('podIdentityAssociations', [
     association('pay', 'pay'),
     association('ghost', 'pay'),
@@ -165,6 +178,7 @@ describe('accessMapOf', () => {
   it('is found from both ends', () => {
     expect(map.workloadOf({ namespace: 'shop', name: 'cart' })).toMatchObject({
       exists: true,
+      workloads: [{ kind: 'Deployment', name: 'cart' }],
       bindings: [{ binding: { name: 'carts' } }],
       roles: [{ readFrom: 'annotation of shop/cart' }],
     });

@@ -16,6 +16,7 @@ import {
   WorkloadRole,
   workloadRolesOf,
 } from './workloadRoles';
+import { Workload, workloadOf } from './workloadOf';
 
 /** A principal, how it gets in, as whom, and what it holds then. @public */
 export interface PrincipalAccess {
@@ -36,8 +37,10 @@ export interface PrincipalAccess {
 /** A service account, what it holds in the cluster and which roles it runs with. @public */
 export interface WorkloadAccess {
   serviceAccount: ServiceAccountName;
-  /** the service account exists; a role or a binding may wait for one that does not */
+  /** the service account exists; a role may wait for one that does not */
   exists: boolean;
+  /** what runs with it */
+  workloads: readonly Workload[];
   /** bindings that name it or the service accounts of its namespace */
   bindings: readonly BindingMatch[];
   /** roles in AWS; what they may do there tells `awsRightsOf` */
@@ -146,6 +149,7 @@ function workloadsOf(derived: Derived): WorkloadAccess[] {
   const { byServiceAccount } = workloadRolesOf(derived);
   const { serviceAccounts } = derived.snapshot.sections;
   const existing = isRead(serviceAccounts) ? serviceAccounts.value : [];
+  const running = workloadsByAccount(derived);
   const names = new Map<string, [ServiceAccountName, boolean]>();
   for (const { namespace, name } of existing) {
     names.set(`${namespace}/${name}`, [{ namespace, name }, true]);
@@ -159,6 +163,7 @@ function workloadsOf(derived: Derived): WorkloadAccess[] {
     return {
       serviceAccount,
       exists,
+      workloads: running.get(key) ?? [],
       bindings: bindingsOf(
         { username, groups: [] },
         index,
@@ -167,6 +172,21 @@ function workloadsOf(derived: Derived): WorkloadAccess[] {
       roles: byServiceAccount.get(key) ?? [],
     };
   });
+}
+
+/** Pods of one workload are many; the workload is told once. */
+function workloadsByAccount({
+  snapshot: { sections },
+}: Derived): ReadonlyMap<string, Workload[]> {
+  const found = new Map<string, Map<string, Workload>>();
+  for (const pod of isRead(sections.pods) ? sections.pods.value : []) {
+    const key = `${pod.namespace}/${pod.serviceAccountName}`;
+    const workload = workloadOf(pod);
+    const same = found.get(key) ?? new Map<string, Workload>();
+    same.set(`${workload.kind}/${workload.name}`, workload);
+    found.set(key, same);
+  }
+  return new Map([...found].map(([key, all]) => [key, [...all.values()]]));
 }
 
 function indexBy<T>(

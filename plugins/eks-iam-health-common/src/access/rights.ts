@@ -72,6 +72,12 @@ export function matchesTemplate(template: string, name: string): boolean {
   return new RegExp(`^${pattern}$`, 's').test(name);
 }
 
+/** A binding that speaks of a principal. @public */
+export interface PrincipalBinding extends BindingMatch {
+  /** the subject is a user name that the principal's template may become, in a session of the right name */
+  onlyAs?: string;
+}
+
 /**
  * The bindings that speak of a principal: by its user name (as a pattern where it holds the session's name) or by one
  * of its groups.
@@ -82,7 +88,7 @@ export function bindingsOfPrincipal(
   principal: Pick<MappedPrincipal, 'username' | 'groups'>,
   derived: Derived,
   groups: readonly string[] = authenticatedGroupsOf(principal),
-): BindingMatch[] {
+): PrincipalBinding[] {
   const index: RbacIndex = rbacOf(derived);
   const { username } = principal;
   const at = username.search(templateToken);
@@ -90,12 +96,19 @@ export function bindingsOfPrincipal(
   const users = withPrefix(sortedUsers(derived), username.slice(0, at)).filter(
     name => matchesTemplate(username, name),
   );
-  const found = new Map<RbacBinding, BindingMatch>();
+  const found = new Map<RbacBinding, PrincipalBinding>();
   const each = ['', ...users].flatMap(name =>
     bindingsOf({ username: name, groups }, index, groups),
   );
-  for (const match of each) {
-    if (!found.has(match.binding)) found.set(match.binding, match);
+  for (const { binding, subject } of each) {
+    if (found.has(binding)) continue;
+    const onlyAs =
+      subject.kind === 'Group' ? undefined : usernameOf(subject, binding);
+    found.set(binding, {
+      binding,
+      subject,
+      ...(onlyAs !== undefined && { onlyAs }),
+    });
   }
   return [...found.values()];
 }
@@ -117,7 +130,7 @@ export function grantsOf(
     });
   }
   const index = rbacOf(derived);
-  for (const { binding, subject } of bindingsOfPrincipal(
+  for (const { binding, subject, onlyAs } of bindingsOfPrincipal(
     principal,
     derived,
     principal.groups,
@@ -127,11 +140,7 @@ export function grantsOf(
       binding,
       via: subject.name,
       rules: index.roleOf(binding)?.rules ?? [],
-      ...(subject.kind !== 'Group' &&
-        subject.name !== principal.username &&
-        hasTemplate(principal.username) && {
-          onlyAs: usernameOf(subject, binding),
-        }),
+      ...(onlyAs !== undefined && { onlyAs }),
     });
   }
   return grants;
