@@ -19,6 +19,8 @@ const iamTypes = [
   'oidc-provider/',
   'report/',
   'access-report/',
+  'delegation-request/',
+  'role-template/',
 ];
 
 const startsWith = (text: string) => (start: string) => text.startsWith(start);
@@ -49,7 +51,7 @@ export function resourceProblem(resource: string): string | undefined {
   const path = fields.slice(5).join(':');
   if (service === 'iam') {
     if (region !== '') return 'cannot name a Region: IAM has none';
-    return path === '*' || iamTypes.some(startsWith(path))
+    return path === '*' || path === 'root' || iamTypes.some(startsWith(path))
       ? undefined
       : `names nothing that IAM has: \`${path}\``;
   }

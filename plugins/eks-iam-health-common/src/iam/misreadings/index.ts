@@ -1,0 +1,2 @@
+export * from './findMisreadings';
+export type { Misreading } from './misreading';

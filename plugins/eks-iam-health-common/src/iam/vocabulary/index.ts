@@ -1,0 +1,2 @@
+export * from './eksActions';
+export * from './spelling';
