@@ -42,6 +42,7 @@ const documented =
 
 /** These speak about the cluster or the account as a whole, so there is never a second finding. */
 const ofOneSubject = new Set([
+  'api-endpoint-open',
   'audit-log-off',
   'authenticator-log-off',
   'aws-auth-missing',

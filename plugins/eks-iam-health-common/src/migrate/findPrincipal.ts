@@ -37,9 +37,9 @@ export function findPrincipal(
       arn,
       blocker: {
         code: 'principal-unread',
-        message: `IAM was not read: whether ${name} exists${
+        message: `whether ${name} exists${
           isUser ? '' : ' and has a path'
-        } is not known`,
+        } is not known, as IAM was not read`,
       },
     };
   }

@@ -89,7 +89,7 @@ export function planRow(
   if (!canHaveEntry(arn)) {
     blockers.push({
       code: 'not-a-principal',
-      message: `EKS makes no access entry for ${name} on request`,
+      message: `no access entry can be made for ${name} on request`,
     });
     return planned('blocked', { blockers });
   }
@@ -134,7 +134,7 @@ function planStandard(
   } else if (!keepsName) {
     blockers.push({
       code: 'username-refused',
-      message: `EKS takes no user name like \`${row.username}\` for ${name}; ${madeUp}`,
+      message: `an access entry of ${name} cannot have the user name \`${row.username}\`; ${madeUp}`,
     });
   }
   const isMaster = row.groups.includes('system:masters');
@@ -145,7 +145,7 @@ function planStandard(
   if (refused.length > 0) {
     blockers.push({
       code: 'system-group',
-      message: `EKS takes no groups of the platform for ${name}: \`${refused.join(
+      message: `an access entry of ${name} cannot have groups of the platform: \`${refused.join(
         '`, `',
       )}\``,
     });
