@@ -13,6 +13,18 @@ const isReachable = ({ metadata }: Instance) =>
   metadata.endpoint === 'enabled' &&
   (metadata.tokens === 'optional' || metadata.hopLimit >= 2);
 
+const mayEnter = ({ namespace, name }: Pod, ask: Ask): Leave[] =>
+  ['create', 'get'].flatMap(verb =>
+    ask.may({
+      verb,
+      apiGroup: '',
+      resource: 'pods',
+      subresource: 'exec',
+      namespace,
+      name,
+    }),
+  );
+
 /**
  * The way from a pod to the node role: a shell in a pod of the host's network, which always reaches the metadata service,
  * or any pod on a node that lets pods reach it.
@@ -65,18 +77,6 @@ export function nodeWays(cluster: Cluster, ask: Ask): ClusterEscalation[] {
   const verdict = inside.leave.isCertain ? 'allowed' : 'undecided';
   return [found(verdict, targets, inside.step, inside.leave)];
 }
-
-const mayEnter = ({ namespace, name }: Pod, ask: Ask): Leave[] =>
-  ['create', 'get'].flatMap(verb =>
-    ask.may({
-      verb,
-      apiGroup: '',
-      resource: 'pods',
-      subresource: 'exec',
-      namespace,
-      name,
-    }),
-  );
 
 /** A pod that somebody may start or enter, wherever it is. */
 function anyPod(

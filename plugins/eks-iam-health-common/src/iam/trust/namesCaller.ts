@@ -9,7 +9,7 @@ export type TrustCaller =
   | { kind: 'aws'; arn: string };
 
 /**
- * Whether a statement names the caller; federated wildcards and an Allow with `NotPrincipal` are left open.
+ * Whether a statement names the caller; wildcards that nobody documents for services and identity providers are left open.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  *
  * @public
@@ -143,8 +143,10 @@ function isSpared(
 ): Answer {
   const names = formsOf(caller).map(form => isListed(form, listed, caller));
   if (listed.everyone || names.every(isNamed => isNamed)) return 'no';
+  // An Allow leaves out whom it lists; whether the account has to be listed too is told of a Deny only.
+  if (effect === 'Allow' && names[0]) return 'no';
   if (names.some(isNamed => isNamed)) return 'unknown';
-  return effect === 'Deny' ? 'yes' : 'unknown';
+  return effect === 'Deny' || caller.kind === 'aws' ? 'yes' : 'unknown';
 }
 
 type Form = 'itself' | 'role' | 'account';
