@@ -24,6 +24,7 @@ const zones = {
     ),
     ...ordered(['model', 'iam', 'access'], 'evaluators know no checks'),
     ...ordered(['model', 'rbac', 'access'], 'evaluators know no checks'),
+    ...ordered(['model', 'webhook', 'checks'], 'evaluators know no checks'),
     ...ordered(
       ['model', 'remediate', 'checks'],
       'a repair does not know which check asks for it',

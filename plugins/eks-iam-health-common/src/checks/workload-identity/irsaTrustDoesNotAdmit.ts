@@ -135,8 +135,21 @@ function inWords(failure: TrustFailure): string {
   }
 }
 
+/** The documents by the accounts they admit: many findings share one. */
+const admitting = new WeakMap<readonly AnnotatedAccount[], unknown>();
+
 /** The trust policy that admits all of them; each of several repairs would undo the one before it. */
 function admitAll(
+  trustPolicy: unknown,
+  accounts: readonly AnnotatedAccount[],
+): unknown {
+  if (!admitting.has(accounts)) {
+    admitting.set(accounts, makeAdmitting(trustPolicy, accounts));
+  }
+  return admitting.get(accounts);
+}
+
+function makeAdmitting(
   trustPolicy: unknown,
   accounts: readonly AnnotatedAccount[],
 ): unknown {
