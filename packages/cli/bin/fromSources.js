@@ -4,11 +4,11 @@ const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { createRequire, isBuiltin } = require('node:module');
-const { join, resolve } = require('node:path');
+const { tmpdir } = require('node:os');
+const { dirname, join, resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const root = resolve(__dirname, '../../..');
-const cache = join(root, 'var', 'cli');
 const sources = [
   'packages/cli/src',
   'plugins/eks-iam-health-common/src',
@@ -31,7 +31,7 @@ const KEEP_MS = 10 * 60_000;
 
 /** The name of the bundle: what the sources are, by time and size. */
 function stamp() {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256');
   const files = [join(__dirname, 'fromSources.js'), join(root, 'yarn.lock')];
   for (const folder of sources) {
     for (const entry of fs.readdirSync(folder, {
@@ -72,9 +72,20 @@ const installedPackages = {
   },
 };
 
+/** `var/cli`, or where that cannot be written a folder of this user alone. */
+function cacheFolder() {
+  const own = join(root, 'var', 'cli');
+  try {
+    fs.mkdirSync(own, { recursive: true });
+    fs.accessSync(own, fs.constants.W_OK);
+    return own;
+  } catch {
+    return fs.mkdtempSync(join(tmpdir(), 'eks-iam-health-cli-'));
+  }
+}
+
 async function bundle(outfile) {
   const { build } = require('esbuild');
-  fs.mkdirSync(cache, { recursive: true });
   const draft = `${outfile}.${process.pid}`;
   await build({
     entryPoints: [join(root, 'packages/cli/src/index.ts')],
@@ -91,10 +102,12 @@ async function bundle(outfile) {
     alias: workspaces,
   });
   const now = Date.now();
+  const cache = dirname(outfile);
   for (const old of fs.readdirSync(cache)) {
     const file = join(cache, old);
     // one that was made just now may be about to be started by another process
-    const isOld = now - fs.statSync(file).mtimeMs > KEEP_MS;
+    const madeAt = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    const isOld = madeAt !== undefined && now - madeAt > KEEP_MS;
     if (isOld) fs.rmSync(file, { force: true });
   }
   // another process may have made the same bundle: the rename is whole or not at all
@@ -120,7 +133,7 @@ function install() {
 /** The command line made of the sources of this repository. */
 async function fromSources() {
   install();
-  const outfile = join(cache, `eks-iam-health-${stamp()}.cjs`);
+  const outfile = join(cacheFolder(), `eks-iam-health-${stamp()}.cjs`);
   if (!fs.existsSync(outfile)) await bundle(outfile);
   return require(outfile);
 }
