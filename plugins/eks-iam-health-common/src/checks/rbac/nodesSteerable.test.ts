@@ -47,7 +47,7 @@ describeCheck(nodesSteerable, [
     ],
     verdict: 'warn',
     message:
-      '`Group devs` may change, taint or delete nodes by `ClusterRoleBinding a`',
+      '`Group devs` may add, change, taint or delete nodes by `ClusterRoleBinding a`',
     repairs: [],
   },
   {

@@ -48,7 +48,7 @@ export const wildcardRules = defineCheck({
       return [
         {
           verdict: isFull(rule) && counts ? 'fail' : 'warn',
-          severity: subjects.length === 0 ? 'low' : 'medium',
+          severity: counts ? 'medium' : 'low',
           role,
           rule,
           subjects,

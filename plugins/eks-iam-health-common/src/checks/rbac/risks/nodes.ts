@@ -1,4 +1,4 @@
-import { goodPractices, on, Risk } from './risk';
+import { goodPractices, on, Risk, WRITE } from './risk';
 
 const ANY = 'get list watch create update patch delete';
 
@@ -19,13 +19,13 @@ export const kubeletRisks: readonly Risk[] = [
 export const nodeSteeringRisks: readonly Risk[] = [
   {
     id: 'change-nodes',
-    may: 'change, taint or delete nodes',
+    may: 'add, change, taint or delete nodes',
     severity: 'medium',
     why: 'Labels and taints decide where pods run: sensitive ones can be drawn to a node that somebody controls, and all can be driven off the others.',
     source:
       'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
     reach: 'cluster',
-    targets: on('core', 'nodes', 'update patch delete deletecollection'),
+    targets: on('core', 'nodes', WRITE),
   },
   {
     id: 'change-node-status',

@@ -126,11 +126,15 @@ export const podAccessRisks: readonly Risk[] = [
   },
   {
     id: 'proxy-to-pods',
-    may: 'send requests to pods through the API server',
+    may: 'send requests to pods and Services through the API server',
     severity: 'medium',
     why: 'The request arrives from the control plane, past network policies and the front door of the application.',
     source: goodPractices,
     reach: 'namespace',
-    targets: on('core', 'pods/proxy', 'create get update patch delete'),
+    targets: on(
+      'core',
+      'pods/proxy services/proxy',
+      'create get update patch delete',
+    ),
   },
 ];

@@ -42,6 +42,15 @@ export const trafficRisks: readonly Risk[] = [
     targets: on('core', 'services/status', 'update patch'),
   },
   {
+    id: 'write-pod-status',
+    may: 'write the status of pods',
+    severity: 'low',
+    why: 'The status says which address a pod has and whether it is ready: Services lead where it says.',
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/',
+    reach: 'namespace',
+    targets: on('core', 'pods/status', 'update patch'),
+  },
+  {
     id: 'write-ingresses',
     may: 'write Ingresses',
     severity: 'low',
