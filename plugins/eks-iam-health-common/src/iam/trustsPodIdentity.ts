@@ -1,6 +1,5 @@
 import { every } from './answer';
-import { contextOf } from './context';
-import { POD_IDENTITY_SERVICE } from './trust/contextOfAsker';
+import { contextOfAsker, POD_IDENTITY_SERVICE } from './trust/contextOfAsker';
 import { evaluateTrust, TrustDecision } from './trustPolicy';
 
 export { POD_IDENTITY_SERVICE };
@@ -57,36 +56,18 @@ function podIdentityContext(request: PodIdentityRequest) {
     'kubernetes-namespace': request.namespace,
     'kubernetes-service-account': request.serviceAccount,
   };
-  const tagKeys = [
-    ...Object.keys(tags),
-    'kubernetes-pod-name',
-    'kubernetes-pod-uid',
-  ];
-  const known = {
-    'aws:SourceAccount': request.accountId,
-    'aws:SourceArn': request.clusterArn,
-    'sts:ExternalId': 'absent',
-  };
-  if (request.disableSessionTags) {
-    return contextOf(
-      known,
-      key => key.startsWith('aws:requesttag/') || key === 'aws:tagkeys',
-    );
-  }
-  return contextOf(
-    {
-      ...known,
-      'aws:TagKeys': tagKeys,
-      ...Object.fromEntries(
-        Object.entries(tags).map(([key, value]) => [
-          `aws:RequestTag/${key}`,
-          value,
-        ]),
-      ),
-    },
-    // The pod's name and uid are tags too, but change with every pod.
-    key =>
-      key.startsWith('aws:requesttag/') &&
-      !key.startsWith('aws:requesttag/kubernetes-pod-'),
+  // The pod's name and uid are tags too, but change with every pod.
+  const known = Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [
+      `aws:RequestTag/${key}`,
+      value,
+    ]),
   );
+  return contextOfAsker({
+    kind: 'service',
+    name: POD_IDENTITY_SERVICE,
+    sourceArn: request.clusterArn,
+    sourceAccount: request.accountId,
+    ...(request.disableSessionTags ? { tags: {} } : { known }),
+  });
 }

@@ -1,5 +1,5 @@
 import { Answer } from './answer';
-import { contextOf } from './context';
+import { contextOfAsker } from './trust/contextOfAsker';
 import { evaluateTrust, TrustDecision } from './trustPolicy';
 
 /** A service of AWS that assumes a role for itself. @public */
@@ -26,17 +26,17 @@ export function trustsService(
   request: ServiceRequest,
 ): ServiceTrust {
   const { services, actions, accountId, sourceArn } = request;
-  const context = contextOf({
-    'aws:SourceAccount': accountId,
-    'sts:ExternalId': 'absent',
-    ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
-  });
   const decide = (action: string): TrustDecision => {
     const decisions = services.map(name =>
       evaluateTrust(trustPolicy, {
         caller: { kind: 'service', name },
         action,
-        context,
+        context: contextOfAsker({
+          kind: 'service',
+          name,
+          sourceArn,
+          sourceAccount: accountId,
+        }),
       }),
     );
     return (

@@ -1,7 +1,8 @@
 import { accountOf, parseArn } from '../arn';
-import { contextOf, RequestContext } from './context';
+import { RequestContext } from './context';
 import { PolicyStatement } from './parsePolicy';
 import { PreparedStatement, preparePolicy } from './preparePolicy';
+import { contextOfAsker } from './trust/contextOfAsker';
 import { evaluateTrust, TrustDecision } from './trustPolicy';
 
 /** The token that a pod shows to STS, and the provider that vouches for it. @public */
@@ -84,27 +85,17 @@ export function trustsServiceAccount(
   return { ...decision, failure: findFailure(trustPolicy, token, decision) };
 }
 
-/** A web identity request has the claims of its own provider, no tags and no calling service. @public */
-export function webIdentityContext(token: ServiceAccountToken): RequestContext {
-  const issuer = issuerPath(token.issuer);
-  return contextOf(
-    {
-      [`${issuer}:sub`]: token.sub,
-      [`${issuer}:aud`]: token.aud,
-      'aws:FederatedProvider': token.providerArn,
-    },
-    key =>
-      // `<host>/<path>:sub` of another issuer: only the claims of the token's own issuer are in the request
-      /^[^:]*\.[^:]*:[a-z]+$/.test(key) ||
-      key.startsWith('aws:requesttag/') ||
-      [
-        'aws:tagkeys',
-        'aws:sourcearn',
-        'aws:sourceaccount',
-        'aws:sourceorgid',
-        'sts:externalid',
-      ].includes(key),
-  );
+/** What STS knows when a pod shows its token. @public */
+export function webIdentityContext({
+  providerArn,
+  sub,
+  aud,
+}: ServiceAccountToken): RequestContext {
+  return contextOfAsker({
+    kind: 'federated',
+    providerArn,
+    claims: { sub, aud },
+  });
 }
 
 function findFailure(
