@@ -47,6 +47,26 @@ describeCheck(creatorKeepsAdministrator, [
     finds: [arn('user/founder')],
     verdict: 'fail',
     message: /administers the cluster since it was created/,
+    repairs: ['delete-access-entry'],
+  },
+  {
+    shows: 'an entry that gives more than that stays',
+    given: aSnapshot().with('accessEntries', [
+      {
+        ...admin(arn('user/founder')),
+        policies: [
+          ...admin('').policies,
+          {
+            policyArn:
+              'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
+            scope: { type: 'namespace', namespaces: ['shop'] },
+          },
+        ],
+      },
+      admin(arn('role/Ops'), later),
+    ]),
+    finds: [arn('user/founder')],
+    verdict: 'fail',
     repairs: ['disassociate-access-policy'],
   },
   {
@@ -56,6 +76,7 @@ describeCheck(creatorKeepsAdministrator, [
       .with('iamRoles', [pipeline]),
     finds: [arn('role/Pipeline'), arn('root')],
     verdict: 'fail',
+    repairs: [],
   },
   {
     shows: 'CloudTrail tells who it was, whenever the entry was made',

@@ -14,6 +14,7 @@ import {
 } from '../../model';
 import { accessPolicyName } from '../../rbac';
 import { defineCheck, Found } from '../defineCheck';
+import { entryBefore } from './awsAuthRepairs';
 import { isAssumedByMachines, isAssumedByPeople } from './humanRoles';
 
 interface Creator extends Found {
@@ -83,39 +84,39 @@ export const creatorKeepsAdministrator = defineCheck({
       return [{ ...base, verdict: 'warn', otherAdmins: [] }];
     }
     const allowed = new Set(settings.allowedAdminArns.map(arrivalKey));
-    const admins = clusterAdminsOf(derived).admins;
-    return principalsIn(derived).all.flatMap((principal): Creator[] => {
-      const { door, isService, isNode, arn } = principal;
-      if (door.kind !== 'access-entry' || isService || isNode) return [];
-      const { entry } = door;
-      const policy = entry.policies.find(
-        ({ policyArn, scope }) =>
-          accessPolicyName(policyArn) === 'AmazonEKSClusterAdminPolicy' &&
-          scope.type === 'cluster',
-      );
-      const isCreator = clusterCreation
-        ? arrivalKey(clusterCreation.principalArn) === arrivalKey(arn)
-        : wasMadeWith(entry, cluster);
-      if (!policy || !isCreator || allowed.has(arrivalKey(arn))) return [];
-      const verdict = verdictFor(principal, derived);
-      if (!verdict) return [];
-      return [
-        {
-          ...base,
-          verdict,
-          entry,
-          policyArn: policy.policyArn,
-          otherAdmins: admins
-            .filter(
-              ({ principal: other }) =>
-                other &&
-                !other.isNode &&
-                arrivalKey(other.arn) !== arrivalKey(arn),
-            )
-            .map(({ name }) => name),
-        },
-      ];
-    });
+    const creators = principalsIn(derived).all.flatMap(
+      (principal): Creator[] => {
+        const { door, isService, isNode, arn } = principal;
+        if (door.kind !== 'access-entry' || isService || isNode) return [];
+        const { entry } = door;
+        const policy = entry.policies.find(
+          ({ policyArn, scope }) =>
+            accessPolicyName(policyArn) === 'AmazonEKSClusterAdminPolicy' &&
+            scope.type === 'cluster',
+        );
+        const isCreator = clusterCreation
+          ? arrivalKey(clusterCreation.principalArn) === arrivalKey(arn)
+          : wasMadeWith(entry, cluster);
+        if (!policy || !isCreator || allowed.has(arrivalKey(arn))) return [];
+        const verdict = verdictFor(principal, derived);
+        if (!verdict) return [];
+        const { policyArn } = policy;
+        return [{ ...base, verdict, entry, policyArn, otherAdmins: [] }];
+      },
+    );
+    // Whoever is to lose these rights as well is nobody to rely on.
+    const leaving = new Set(
+      creators.map(({ entry }) => arrivalKey(entry?.principalArn ?? '')),
+    );
+    const otherAdmins = clusterAdminsOf(derived)
+      .admins.filter(
+        ({ principal }) =>
+          principal &&
+          !principal.isNode &&
+          !leaving.has(arrivalKey(principal.arn)),
+      )
+      .map(({ name }) => name);
+    return creators.map(creator => ({ ...creator, otherAdmins }));
   },
   subject: ({ entry, cluster }) => entry?.principalArn ?? cluster.arn,
   message: ({ entry, cluster, creation, verdict }) => {
@@ -177,21 +178,28 @@ function repairOf({ entry, policyArn, otherAdmins }: Creator): Repair {
       cautions: [never],
     };
   }
+  const isAll =
+    entry.kubernetesGroups.length === 0 && entry.policies.length === 1;
+  const { principalArn } = entry;
+  const stays =
+    otherAdmins.length === 1 ? 'administrator stays' : 'administrators stay';
   return {
-    title: `Take the rights of an administrator from the creator; ${
-      otherAdmins.length
-    } ${
-      otherAdmins.length === 1 ? 'administrator stays' : 'administrators stay'
-    }.`,
+    title: `${
+      isAll
+        ? 'Delete the access entry of the creator, which gives nothing else'
+        : 'Take the rights of an administrator from the creator'
+    }; ${otherAdmins.length} ${stays}.`,
     class: 'review',
     actions: [
-      {
-        kind: 'disassociate-access-policy',
-        principalArn: entry.principalArn,
-        policyArn,
-      },
+      isAll
+        ? {
+            kind: 'delete-access-entry',
+            principalArn,
+            before: entryBefore(entry),
+          }
+        : { kind: 'disassociate-access-policy', principalArn, policyArn },
     ],
-    needs: ['eks:DisassociateAccessPolicy'],
+    needs: [isAll ? 'eks:DeleteAccessEntry' : 'eks:DisassociateAccessPolicy'],
     cautions: [
       'Make sure that no pipeline works with these rights any more.',
       never,
