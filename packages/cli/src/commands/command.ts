@@ -41,14 +41,18 @@ export function list(value: string, before: string[] = []): string[] {
 }
 
 /** Prints a result, with one line end, to standard output or to a file. */
-export async function print(text: string, path?: string): Promise<void> {
+export async function print(
+  text: string,
+  path?: string,
+  { isConfidential = false } = {},
+): Promise<void> {
   const whole = text.endsWith('\n') ? text : `${text}\n`;
   if (path === undefined || path === '-') {
     process.stdout.write(whole);
     return;
   }
   try {
-    await writeFile(path, whole);
+    await writeFile(path, whole, isConfidential ? { mode: 0o600 } : {});
   } catch (error) {
     throw new CannotRunError(
       `\`${path}\` cannot be written: ${(error as Error).message}`,

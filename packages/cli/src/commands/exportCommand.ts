@@ -11,7 +11,7 @@ export const addExport: AddCommand = (program, done) => {
     .addHelpText(
       'after',
       `
-A snapshot holds no secret and no key; it does hold names, ARNs and policies.
+A snapshot holds no secret and no key; it does hold names, ARNs and policies, so a new file is readable for you alone.
 
 Example:
   $ eks-iam-health export --cluster arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod --output prod.json
@@ -23,7 +23,9 @@ Example:
           ? await readAppConfig(options.config)
           : {};
         const { snapshot } = await readSource(options, config);
-        await print(JSON.stringify(snapshot), options.output);
+        await print(JSON.stringify(snapshot), options.output, {
+          isConfidential: true,
+        });
         done(EXIT.fine);
       },
     );

@@ -1,8 +1,7 @@
 import {
   accountOf,
+  authorizeInAccount,
   ClusterSnapshot,
-  contextOfPrincipal,
-  evaluateIdentity,
   policiesOf,
 } from 'backstage-plugin-eks-iam-health-common';
 import { Command } from 'commander';
@@ -22,7 +21,8 @@ import { ClusterOptions, hasSource, sourceOf } from './sourceOf';
 
 const help = `
 The policies come from files, or with --from, --snapshot or --cluster from what the account has for the principal: its
-own policies, those of its groups, and its permissions boundary.
+own policies, those of its groups, its permissions boundary, the organization's where they were read, and the trust policy
+of a role that is to be assumed. What nobody has looked at is listed.
 With files, a key that --context does not give is absent from the request; over a cluster it is not known.
 A layer without a file does not apply. --scp and --rcp are given once per level of the organization, root first, the
 files of one level with commas between them.
@@ -54,6 +54,8 @@ interface Decision {
   decision: string;
   because: unknown;
   missing?: unknown;
+  /** kinds of policies that nobody has looked at */
+  unseen?: string[];
 }
 
 const optional = (name: string, value: unknown) =>
@@ -96,36 +98,20 @@ async function byFiles(options: Options): Promise<Decision> {
   }
 }
 
-const decisions = {
-  allowed: 'Allowed',
-  explicitDeny: 'ExplicitlyDenied',
-  implicitDeny: 'ImplicitlyDenied',
-  unknown: 'Unknown',
-};
-
 function byAccount(options: Options, snapshot: ClusterSnapshot): Decision {
-  const { principal, action, resource, context } = options;
+  const { principal, action, resource, resourceAccount, context } = options;
   const policies = policiesOf(principal, snapshot);
   if (policies.status !== 'read') throw new CannotRunError(policies.reason);
-  const account = options.resourceAccount ?? accountOf(resource);
-  const { effect, by, reasons } = evaluateIdentity(policies, {
-    ...{ action, resource },
-    context: contextOfPrincipal(policies, {
-      ...(account && { 'aws:ResourceAccount': account }),
-      ...context,
-    }),
-  });
-  const isElsewhere =
-    account !== undefined && account !== accountOf(policies.arn);
-  // In another account the policies of that side have to allow it too, and nobody has read those.
-  return effect === 'allowed' && isElsewhere
-    ? {
-        decision: decisions.unknown,
-        because: [
-          `its own policies allow it; the resource is in account ${account}, whose policies were not read`,
-        ],
-      }
-    : { decision: decisions[effect], because: by ? [by] : reasons };
+  return authorizeInAccount(
+    {
+      principal,
+      action,
+      resource,
+      resourceAccountId: resourceAccount,
+      context,
+    },
+    snapshot,
+  );
 }
 
 const wordsOf = (because: unknown) =>
@@ -177,6 +163,9 @@ export function addIamEvaluate(iam: Command, done: (code: number) => void) {
               ...(answer.missing === undefined
                 ? []
                 : [`  would allow it: ${plain(wordsOf(answer.missing))}`]),
+              ...(answer.unseen === undefined
+                ? []
+                : [`  not looked at: ${answer.unseen.join(', ')}`]),
             ].join('\n'),
       );
       done(answer.decision === 'Allowed' ? EXIT.fine : EXIT.findings);

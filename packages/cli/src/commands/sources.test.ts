@@ -1,4 +1,5 @@
-import { truncateSync } from 'node:fs';
+import { checks } from 'backstage-plugin-eks-iam-health-common';
+import { statSync, truncateSync } from 'node:fs';
 import { testNow } from 'backstage-plugin-eks-iam-health-common/testing';
 import { runCli } from '../__testUtils__/runCli';
 import { TemporaryFolder } from '../__testUtils__/TemporaryFolder';
@@ -51,6 +52,26 @@ describe('a folder', () => {
       input: stdout,
     });
     expect(piped).toEqual(direct);
+  });
+});
+
+describe('an exported snapshot', () => {
+  it('is readable for its owner alone', async () => {
+    const output = `${folder.path}/mine.json`;
+    await runCli(['export', '--snapshot', file, '--output', output]);
+    expect(statSync(output).mode % 0o1000).toBe(0o600);
+  });
+});
+
+describe('list-checks', () => {
+  it('lists every check for people and for programs', async () => {
+    const table = await runCli(['list-checks']);
+    const { stdout } = await runCli(['list-checks', '--format', 'json']);
+    const listed: Array<{ number: string; id: string }> = JSON.parse(stdout);
+    expect(listed.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
+    for (const { number, id } of listed) {
+      expect(table.stdout).toMatch(new RegExp(`^${number} .* ${id} `, 'm'));
+    }
   });
 });
 

@@ -83,6 +83,7 @@ function typeOf(type: string) {
       isNamespaced: isBuiltIn ? known.resource.isNamespaced : true,
     };
   }
+  // kubectl takes the core group here; whoever writes `*` means all of them
   if (plain === '*') return { plural: '*', apiGroup: '*', isNamespaced: true };
   if (!known) {
     throw new CannotRunError(
