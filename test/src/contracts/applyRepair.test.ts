@@ -39,6 +39,9 @@ const rank: Record<Severity, number> = {
 const firstSteps: Record<string, RepairAction['kind'][]> = {
   'aws-key-in-config-map': ['deactivate-access-key'],
   'aws-key-in-pod': ['deactivate-access-key'],
+  'aws-key-in-secret': ['deactivate-access-key'],
+  // an inactive key is deleted later
+  'found-key-active': ['deactivate-access-key'],
 };
 
 /** What was there before, and is told only when the greater defect no longer hides it. */
