@@ -206,22 +206,6 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Asks until everything that starts with the server, its own roles included, is there. */
-async function untilReady(
-  child: ChildProcess,
-  port: number,
-  log: string,
-): Promise<void> {
-  const until = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < until) {
-    if (child.exitCode !== null) break;
-    if (await isReady(port)) return;
-    await delay(200);
-  }
-  const lines = (await readFile(log, 'utf8')).split('\n').slice(-15);
-  throw new Error(`kube-apiserver did not start:\n${lines.join('\n')}`);
-}
-
 const isReady = (port: number) =>
   new Promise<boolean>(resolve => {
     const sent = request(
@@ -241,3 +225,19 @@ const isReady = (port: number) =>
     sent.on('error', () => resolve(false));
     sent.end();
   });
+
+/** Asks until everything that starts with the server, its own roles included, is there. */
+async function untilReady(
+  child: ChildProcess,
+  port: number,
+  log: string,
+): Promise<void> {
+  const until = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) break;
+    if (await isReady(port)) return;
+    await delay(200);
+  }
+  const lines = (await readFile(log, 'utf8')).split('\n').slice(-15);
+  throw new Error(`kube-apiserver did not start:\n${lines.join('\n')}`);
+}

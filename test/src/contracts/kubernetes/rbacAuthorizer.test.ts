@@ -7,6 +7,7 @@ import {
   RbacRequest,
   toPolicyRule,
 } from 'backstage-plugin-eks-iam-health-common';
+import { isDeepStrictEqual } from 'node:util';
 import { describeWithProgram } from '../__testUtils__/describeWithProgram';
 import { LineProgram } from '../__testUtils__/LineProgram';
 import {
@@ -34,6 +35,9 @@ const written = (rules: readonly PolicyRule[]) =>
       Object.entries(rule).filter(([, list]) => list.length > 0),
     ),
   );
+
+// A machine that is busy with other tests takes its time.
+jest.setTimeout(120_000);
 
 describeWithProgram(program, "RBAC by Kubernetes' own authoriser", path => {
   it('answers 40 worlds of 1,000 questions as it does, with the same reason', async () => {
@@ -64,17 +68,20 @@ describeWithProgram(program, "RBAC by Kubernetes' own authoriser", path => {
       }
     }
     const answers = await new LineProgram(path).askAll(requests);
+    const differences: unknown[] = [];
     let allowed = 0;
     expected.forEach((ours, i) => {
       if (ours === 'world') return;
-      const { question, decision, by } = ours;
       const theirs = answers[i] as { decision: string; by: string };
-      if (decision === 'allow') allowed++;
+      const isAllowed = ours.decision === 'allow';
+      if (isAllowed) allowed++;
       // A binding that is void is told by us for a denial, too.
-      const told =
-        decision === 'allow' ? { decision, by } : { decision, by: '' };
-      expect({ question, ...told }).toEqual({ question, ...theirs });
+      const by = isAllowed ? ours.by : '';
+      if (ours.decision !== theirs.decision || by !== theirs.by) {
+        differences.push({ ours, theirs });
+      }
     });
+    expect(differences).toEqual([]);
     // Of questions that are all denied nothing could be learnt.
     expect(allowed).toBeGreaterThan(5_000);
     expect(allowed).toBeLessThan(35_000);
@@ -96,19 +103,20 @@ describeWithProgram(program, "RBAC by Kubernetes' own authoriser", path => {
       };
     });
     const answers = await new LineProgram(path).askAll(pairs);
+    const differences: unknown[] = [];
     let covered = 0;
     pairs.forEach(({ owner, servant }, i) => {
       const parse = (list: RawRule[]) =>
         list.map(rule => toPolicyRule(rule, 'rule'));
       const ours = covers(parse(owner), parse(servant));
       if (ours.covered) covered++;
-      expect({
-        owner,
-        servant,
-        covered: ours.covered,
-        uncovered: written(ours.uncovered),
-      }).toEqual({ owner, servant, ...(answers[i] as object) });
+      const theirs = answers[i];
+      const told = { ...ours, uncovered: written(ours.uncovered) };
+      if (!isDeepStrictEqual(told, theirs)) {
+        differences.push({ owner, servant, ours: told, theirs });
+      }
     });
+    expect(differences).toEqual([]);
     expect(covered).toBeGreaterThan(4_000);
     expect(covered).toBeLessThan(16_000);
   });
