@@ -85,8 +85,11 @@ function doubtAbout(
   { snapshot }: Derived,
 ): string | undefined {
   if (rules === unknownRules) return 'AWS does not publish its rules';
-  return source.kind === 'access-policy' &&
-    isServicePolicy(source.policy.policyArn) &&
+  if (source.kind !== 'access-policy') return undefined;
+  if (source.principal.state === 'unknown') {
+    return 'whether the cluster asks access entries could not be read';
+  }
+  return isServicePolicy(source.policy.policyArn) &&
     !isRoleKnown(source.principal.arn, snapshot)
     ? 'whether it is the role of a service of AWS could not be read'
     : undefined;
@@ -116,7 +119,8 @@ function byBindings(derived: Derived): Holding[] {
 function byAccessPolicies(derived: Derived): Holding[] {
   return principalsIn(derived).all.flatMap(principal => {
     const { door, state, isService, isNode } = principal;
-    if (door.kind !== 'access-entry' || state !== 'live') return [];
+    if (door.kind !== 'access-entry') return [];
+    if (state !== 'live' && state !== 'unknown') return [];
     if (isService || isNode) return [];
     return principal.policies.flatMap((policy): Holding[] => {
       const { scope, policyArn } = policy;

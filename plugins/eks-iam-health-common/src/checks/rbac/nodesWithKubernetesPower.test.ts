@@ -1,5 +1,5 @@
 import { aSnapshot, describeCheck } from '../../testing';
-import { aBinding, anEntry } from './__fixtures__/rbac';
+import { aBinding, aClusterRole, anEntry } from './__fixtures__/rbac';
 import { nodesWithKubernetesPower } from './nodesWithKubernetesPower';
 
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
@@ -43,6 +43,27 @@ describeCheck(nodesWithKubernetesPower, [
       ])
       .with('accessEntries', [anEntry('shared', 'AmazonEKSEditPolicy')]),
     finds: [role('shared')],
+    verdict: 'fail',
+  },
+  {
+    shows: 'nodes in a group that may change things; one that reads is none',
+    given: given
+      .withAwsAuth({
+        mapRoles: [
+          row('a', `${nodes}, deployers`),
+          row('b', `${nodes}, viewers`),
+        ].join('\n'),
+      })
+      .with('clusterRoles', [
+        aClusterRole('edit', { resources: ['pods'], verbs: ['create'] }),
+        aClusterRole('view', { resources: ['pods'], verbs: ['get'] }),
+      ])
+      .with('bindings', [
+        stock,
+        aBinding('e', 'edit', ['Group deployers'], 'shop'),
+        aBinding('v', 'view', ['Group viewers']),
+      ]),
+    finds: [role('a')],
     verdict: 'fail',
   },
   {

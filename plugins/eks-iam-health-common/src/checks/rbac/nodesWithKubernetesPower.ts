@@ -7,7 +7,7 @@ import {
   RbacBinding,
   RbacSubject,
 } from '../../model';
-import { accessPolicyName, isStockSubject } from '../../rbac';
+import { accessPolicyName, isStockSubject, rbacOf } from '../../rbac';
 import { nodeRolesOf } from '../authentication/nodeRoles';
 import { defineCheck, Found } from '../defineCheck';
 import {
@@ -17,6 +17,7 @@ import {
   removeSubjects,
   subjectName,
 } from './bindingWords';
+import { heavyRule } from './ruleWeight';
 
 interface PowerfulNode extends Found {
   cluster: Cluster;
@@ -37,8 +38,21 @@ export const nodesWithKubernetesPower = defineCheck({
   why: 'Every pod that reaches the instance metadata, and whoever breaks out to a node, is the node. Kubelets are held to their own node by the Node authoriser; groups, policies and bindings beside it lift that.',
   documentation:
     'https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html',
-  needs: ['cluster', 'awsAuth', 'accessEntries', 'bindings'],
-  canProveWithout: ['awsAuth', 'accessEntries', 'bindings'],
+  needs: [
+    'cluster',
+    'awsAuth',
+    'accessEntries',
+    'bindings',
+    'roles',
+    'clusterRoles',
+  ],
+  canProveWithout: [
+    'awsAuth',
+    'accessEntries',
+    'bindings',
+    'roles',
+    'clusterRoles',
+  ],
   doesNotNeed: unaskedSources,
   evaluate: ({ cluster, bindings, derived }): PowerfulNode[] => {
     const nodeKeys = nodeRoleKeys(cluster, derived);
@@ -47,7 +61,7 @@ export const nodesWithKubernetesPower = defineCheck({
         const { state, isNode, isService, arn } = principal;
         if (state !== 'live' || isService) return [];
         if (!isNode && !nodeKeys.has(arrivalKey(arn))) return [];
-        const gains = gainsOf(principal);
+        const gains = gainsOf(principal, derived);
         return gains.length === 0
           ? []
           : [
@@ -132,15 +146,36 @@ export const nodesWithKubernetesPower = defineCheck({
   },
 });
 
-/** What a node has no use for: `system:masters`, and policies but for that of Auto Mode. */
-function gainsOf({ door, groups, policies }: MappedPrincipal): string[] {
+/** Groups that nodes are put into by AWS's own instructions. */
+const usual = new Set([
+  ...ofNodes,
+  'system:node-proxier',
+  'eks:kube-proxy-windows',
+]);
+
+/** What a node has no use for: `system:masters`, groups that may change things, policies but for that of Auto Mode. */
+function gainsOf(
+  { door, groups, policies }: MappedPrincipal,
+  derived: Derived,
+): string[] {
   const isAutoMode = door.kind === 'access-entry' && door.entry.type === 'EC2';
   return [
-    ...groups.filter(group => group === 'system:masters'),
+    ...groups.filter(
+      group =>
+        group === 'system:masters' ||
+        (!usual.has(group) && isPowerful(group, derived)),
+    ),
     ...policies
       .map(({ policyArn }) => accessPolicyName(policyArn))
       .filter(name => !isAutoMode || name !== 'AmazonEKSAutoNodePolicy'),
   ];
+}
+
+function isPowerful(group: string, derived: Derived): boolean {
+  const index = rbacOf(derived);
+  return (index.bindingsOfGroup.get(group) ?? []).some(binding =>
+    heavyRule(index.roleOf(binding)?.rules ?? []),
+  );
 }
 
 /** Roles that node groups, profiles and Auto Mode use, whatever they are mapped as. */

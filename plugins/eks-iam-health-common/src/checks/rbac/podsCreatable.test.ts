@@ -163,6 +163,16 @@ describeCheck(podsCreatable, [
     verdict: 'fail',
   },
   {
+    shows: 'changing what has one name is a warning where it has power',
+    given: given.with('bindings', [
+      aBinding('a', 'named', ['Group devs']),
+      aBinding('b', 'named', ['Group devs'], 'kube-system'),
+    ]),
+    finds: ['ClusterRoleBinding a', 'RoleBinding kube-system/b'],
+    verdict: 'warn',
+    message: '(only `web`)',
+  },
+  {
     shows:
       'ordinary namespaces, other groups, subresources, reading, single names, administrators',
     given: given.with('bindings', [
@@ -170,7 +180,7 @@ describeCheck(podsCreatable, [
       aBinding('b', 'old', ['Group devs']),
       aBinding('c', 'exec', ['Group devs']),
       aBinding('d', 'looks', ['Group devs']),
-      aBinding('e', 'named', ['Group devs']),
+      aBinding('e', 'named', ['Group devs'], 'shop'),
       aBinding('f', 'all', ['Group devs']),
     ]),
     finds: [],
@@ -197,6 +207,15 @@ describeCheck(podsCreatable, [
       ]),
     finds: ['ClusterRoleBinding job-controller'],
     verdict: 'fail',
+  },
+  {
+    shows:
+      'policies of entries are open where it is not known whether entries count',
+    given: given
+      .withCluster({ authenticationMode: undefined })
+      .with('accessEntries', [anEntry('Dev', 'AmazonEKSEditPolicy')]),
+    finds: [policyOf('Dev', 'AmazonEKSEditPolicy')],
+    verdict: 'unknown',
   },
   {
     shows: 'unread service accounts leave ordinary namespaces open',

@@ -13,11 +13,11 @@ export const podsCreatable = defineCheck(
     why: 'Whoever starts a pod chooses its service account, and with it the rights and the AWS role of any workload of the namespace, mounts its Secrets and, unless Pod Security forbids it, the node.',
     risks: podCreationRisks,
     judge: (hits, place) => {
-      if (hits.every(({ names }) => names)) return undefined;
+      const isAny = hits.some(({ names }) => !names);
       if (place.kind === 'cluster' || place.kind === 'privileged') {
-        return 'fail';
+        return isAny ? 'fail' : 'warn';
       }
-      return place.power.awsRoles.length > 0 ? 'warn' : undefined;
+      return isAny && place.power.awsRoles.length > 0 ? 'warn' : undefined;
     },
     may: hits => `start pods (${kinds(hits)})`,
     advice:
