@@ -23,6 +23,9 @@ const clusterNames = readdirSync(join(demoEstate, 'clusters')).map(file =>
   file.replace(/\.yaml$/, ''),
 );
 
+/** Says of itself what was not read: to it, and to it alone, that is the defect. */
+const others = checks.filter(({ id }) => id !== 'checker-sees-too-little');
+
 const now = '2026-11-21T14:14:00Z';
 const verdictsOf = (
   snapshot: ClusterSnapshot,
@@ -120,10 +123,10 @@ describe('what was not read', () => {
 
   it.each(clusterNames)('never makes a defect of itself, on %s', name => {
     const snapshot = snapshotOf(name);
-    const before = verdictsOf(snapshot, checks);
+    const before = verdictsOf(snapshot, others);
     const invented = sectionNames.flatMap(section => {
-      const after = verdictsOf(without(snapshot, [section]), checks);
-      return checks.flatMap(({ id }) =>
+      const after = verdictsOf(without(snapshot, [section]), others);
+      return others.flatMap(({ id }) =>
         after.get(id) === 'fail' &&
         ['pass', 'not-applicable'].includes(before.get(id) as Verdict)
           ? [`${id} without ${section}`]
@@ -138,7 +141,7 @@ describe('what was not read', () => {
     name => {
       const verdicts = verdictsOf(
         without(snapshotOf(name), sectionNames),
-        checks,
+        others,
       );
       expect(new Set(verdicts.values())).toEqual(new Set(['unknown']));
     },
