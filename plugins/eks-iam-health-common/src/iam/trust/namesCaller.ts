@@ -44,10 +44,17 @@ function namesAwsCaller(principals: PolicyPrincipals, arn: string): Answer {
   ) {
     return 'yes';
   }
-  // A statement may name one session of the role; which session asks is not known.
-  return principals.aws.some(principal => isSessionOf(principal, arn))
+  // A statement may name one session of the role, or one principal of the account; who of them asks is not known.
+  return principals.aws.some(
+    principal => isSessionOf(principal, arn) || isOfAccount(principal, arn),
+  )
     ? 'unknown'
     : 'no';
+}
+
+/** Whether somebody of an account is asked about, whoever that is, and this is one of them. */
+function isOfAccount(principal: string, account: string): boolean {
+  return /^\d{12}$/.test(account) && accountOf(principal) === account;
 }
 
 /** By its ARN; a session also by the ARN of its role, whose path the session's ARN does not tell. */
@@ -84,11 +91,15 @@ export function namesAccountOf(
   { aws }: PolicyPrincipals,
   arn: string,
 ): boolean {
-  return aws.some(principal =>
-    /^\d{12}$/.test(principal)
-      ? principal === accountOf(arn)
-      : wholeAccount(principal) !== undefined && samePlace(principal, arn),
-  );
+  // A caller who is known by the number of the account alone may be of any partition.
+  const number = wholeAccount(arn) === arn ? arn : undefined;
+  return aws.some(principal => {
+    const account = wholeAccount(principal);
+    if (account === undefined) return false;
+    return account === principal || number !== undefined
+      ? account === (number ?? accountOf(arn))
+      : samePlace(principal, arn);
+  });
 }
 
 /** The account that `arn:aws:iam::<account>:root` or the bare number stands for. @public */
