@@ -176,8 +176,10 @@ function resolve(
     }
     const value = context.valueOf(token.key);
     if (value === 'unknown') return 'unknown';
+    // "Multivalued keys cannot be used": neither do they have a default.
+    if (value !== 'absent' && value.length > 1) return 'incomparable';
     const text =
-      value !== 'absent' && value.length === 1 ? value[0] : token.fallback;
+      value === 'absent' || value.length === 0 ? token.fallback : value[0];
     if (text === undefined) return 'incomparable';
     for (const char of fold(text)) {
       for (let i = 0; i < char.length; i++) codes.push(char.charCodeAt(i));

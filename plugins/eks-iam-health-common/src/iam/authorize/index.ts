@@ -6,3 +6,4 @@ export type {
   PolicyLayers,
 } from './policyLayers';
 export * from './requestPrincipal';
+export * from './authorizeInAccount';
