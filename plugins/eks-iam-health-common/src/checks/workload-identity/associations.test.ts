@@ -191,6 +191,13 @@ describeCheck(staticKeysShadowRole, [
     finds: [],
   },
   {
+    shows: 'a pod that is older than the association of its annotated account',
+    given: withRoles
+      .with('podIdentityAssociations', [anAssociation('shop', 'cart', 'new')])
+      .with('pods', [pod('cart', hand('arn:aws:iam::111122223333:role/cart'))]),
+    finds: [],
+  },
+  {
     shows: 'pods were not read',
     given: withRoles.unreadable('pods'),
     verdict: 'unknown',

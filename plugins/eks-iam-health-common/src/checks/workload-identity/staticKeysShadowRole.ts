@@ -42,10 +42,8 @@ export const staticKeysShadowRole = defineCheck({
     });
     return groupByWorkload(withRole).flatMap((group): ShadowedRole[] => {
       const account = `${group.pod.namespace}/${group.pod.serviceAccountName}`;
-      // With an association the webhook leaves the annotation's variables out, so any role is set by hand.
-      const roleArn = associated.has(account)
-        ? undefined
-        : annotated.get(account);
+      // The webhook sets the role of the annotation, in pods that are older than an association too.
+      const roleArn = annotated.get(account);
       const shadows = shadowsOf(group.pod, roleArn);
       if (shadows.length === 0) return [];
       const verdict = shadows.some(({ isKey }) => isKey) ? 'fail' : 'warn';
