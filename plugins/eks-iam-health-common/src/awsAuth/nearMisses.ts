@@ -15,7 +15,8 @@ export interface NearMiss {
     | 'instance-profile'
     | 'other-sso-suffix'
     | 'mode-ignores-aws-auth'
-    | 'mode-ignores-access-entries';
+    | 'mode-ignores-access-entries'
+    | 'stale-entry';
   row?: AwsAuthRow;
   entry?: AccessEntry;
 }
@@ -58,6 +59,10 @@ export function nearMisses(
     if (reason) found.push({ reason, entry });
     else if (sources.mode === 'CONFIG_MAP' && isSame(arrived, canonical)) {
       found.push({ reason: 'mode-ignores-access-entries', entry });
+    } else if (isSame(arrived, canonical)) {
+      if (sources.isStale?.(entry) === 'yes') {
+        found.push({ reason: 'stale-entry', entry });
+      }
     }
   }
   return found;

@@ -96,6 +96,20 @@ function isInteger(text: string): boolean {
 /** Text that can stand unquoted anywhere, in block and in flow, and is read back as itself. */
 const safePlain = /^[A-Za-z][A-Za-z0-9_:/@.+=-]*$/;
 
+/** Escapes are those of JSON, but for characters beyond 16 bits: libyaml refuses the two halves of one. */
+function doubleQuoted(text: string): string {
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /[\u007f-\u{10ffff}]/gu,
+    char => {
+      const code = char.codePointAt(0) ?? 0;
+      const digits = code.toString(16);
+      return code > 0xffff
+        ? `\\U${digits.padStart(8, '0')}`
+        : `\\u${digits.padStart(4, '0')}`;
+    },
+  );
+}
+
 /** A YAML scalar that every reader, of YAML 1.1 or 1.2, reads as this text. */
 export function quoteYaml(text: string): string {
   if (
@@ -105,11 +119,7 @@ export function quoteYaml(text: string): string {
   ) {
     return text;
   }
-  // Double quotes, whose escapes are those of JSON, for all that single quotes would fold or cannot show.
   return /[^\x20-\x7e]/.test(text)
-    ? JSON.stringify(text).replace(
-        /[\u007f-\uffff]/g,
-        char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      )
+    ? doubleQuoted(text)
     : `'${text.replaceAll("'", "''")}'`;
 }

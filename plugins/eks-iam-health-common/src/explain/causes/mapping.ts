@@ -36,6 +36,8 @@ const missWords: Record<NearMiss['reason'], string> = {
   'other-sso-suffix':
     'Identity Center made the role anew, under another suffix',
   'mode-ignores-aws-auth': 'the authentication mode ignores aws-auth',
+  'stale-entry':
+    'its access entry is of a principal that was deleted and made anew since',
   'mode-ignores-access-entries':
     'the authentication mode ignores access entries',
 };
