@@ -64,7 +64,12 @@ export function askAction(
     const { effect, by, reasons } = evaluateIdentity(holder.policies, {
       action,
       resource,
-      context: contextOfHolder(holder, more, isSelf ? resource : undefined),
+      context: contextOfHolder(
+        holder,
+        more,
+        isOfAnotherService(action),
+        isSelf ? resource : undefined,
+      ),
     });
     if (effect === 'allowed') return { action, reach: 'any', by } as const;
     return effect === 'unknown'
@@ -126,24 +131,41 @@ function allowedResources(
 function contextOfHolder(
   { policies, isAnonymous }: Holder,
   more: KnownKeys,
+  isAbsent: (lowerCaseKey: string) => boolean,
   self: string | undefined,
 ): RequestContext {
-  if (!isAnonymous) return contextOfPrincipal(policies, more);
+  if (!isAnonymous) return contextOfPrincipal(policies, more, isAbsent);
   const name = `${ANY_NAME}-self`;
   if (!self) {
     // Whoever it is, it is not the one that is asked about. A condition on the name stays open.
-    return contextOf({
-      ...(!hasConditionOn('aws:username', policies) && {
-        'aws:username': name,
-      }),
-      ...more,
-    });
+    const isNamed = hasConditionOn('aws:username', policies);
+    return contextOf(
+      { ...(!isNamed && { 'aws:username': name }), ...more },
+      isAbsent,
+    );
   }
-  return contextOf({
-    'aws:PrincipalArn': self,
-    'aws:username': self.includes(':user/') ? name : 'absent',
-    ...more,
-  });
+  return contextOf(
+    {
+      'aws:PrincipalArn': self,
+      'aws:username': self.includes(':user/') ? name : 'absent',
+      ...more,
+    },
+    isAbsent,
+  );
+}
+
+/** Keys that credentials bring along wherever they were issued, whatever is called with them. */
+const ofCredentials =
+  /^(ec2:(sourceinstancearn|roledelivery)|lambda:|glue:|codebuild:|identitystore:|signin:|sts:|saml:)/;
+
+/** `ec2:InstanceType` comes with requests to EC2, never with `iam:PassRole`. */
+function isOfAnotherService(action: string) {
+  const [service] = action.split(':', 1);
+  return (lowerCaseKey: string) =>
+    /^[a-z0-9-]+:/.test(lowerCaseKey) &&
+    !lowerCaseKey.startsWith('aws:') &&
+    !lowerCaseKey.startsWith(`${service}:`) &&
+    !ofCredentials.test(lowerCaseKey);
 }
 
 function hasConditionOn(
