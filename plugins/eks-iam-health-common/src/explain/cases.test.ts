@@ -42,6 +42,39 @@ describe.each(tables)('errors: %s', (_, cases) => {
   });
 });
 
+describe('wrapped lines', () => {
+  const single = tables
+    .flatMap(([name, cases]) => (name === 'aws-denials' ? cases : []))
+    .filter(c => typeof c.text === 'string' && c.errors[0].principal);
+
+  /** As a terminal breaks lines: anywhere. */
+  const hard = (text: string, width: number) =>
+    (text.match(new RegExp(`.{1,${width}}`, 'gs')) ?? []).join('\n');
+
+  /** As people and pages break lines: at blanks. */
+  function soft(text: string, width: number): string {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+      const line = lines[lines.length - 1];
+      if (line !== '' && line.length + 1 + word.length > width) {
+        lines.push(word);
+      } else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    }
+    return lines.join('\n');
+  }
+
+  it.each([
+    ['by a terminal', hard, [80, 100, 120, 132, 160, 65, 72, 90]],
+    ['at blanks', soft, [40, 55, 72, 80, 100, 120, 160]],
+  ] as const)('say the same: %s', (_, wrap, widths) => {
+    expect(single.length).toBeGreaterThan(30);
+    for (const width of widths) {
+      const read = single.map(c => readErrors(wrap(textOf(c), width)));
+      expect(read).toEqual(single.map(c => c.errors));
+    }
+  });
+});
+
 describe('several errors', () => {
   it('are the errors of their parts, one after the other', () => {
     const single = tables

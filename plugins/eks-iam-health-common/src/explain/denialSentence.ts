@@ -66,7 +66,8 @@ function principalBefore(
 
 const actionWord =
   /^[: ]{0,3}["']?([A-Za-z0-9-]{1,64}:[A-Za-z0-9*]{1,128})["']?/;
-const onResource = /^,? on (?:the )?resources?(?:\(s\))?:? ?/i;
+const onResource =
+  /^,? on (?:the )?resources?(?:\(s\))?(?:: ?| (?=["'*]|arn:))/i;
 /** IAM names some resources by a word and a name: `user alice`, `policy path /`. */
 const namedByWord =
   /^(?:access key|account|group|instance profile|login profile|mfa device|policy path|policy|role|saml provider|server certificate|user) (?!because |with )[^\s"']{1,600}/;

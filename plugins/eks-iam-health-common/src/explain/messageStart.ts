@@ -12,7 +12,7 @@ const starts = new RegExp(
     '\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d',
     '[IWEF]\\d{4} \\d\\d:\\d\\d',
     '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\\d{1,2} \\d\\d:',
-    '\\[?\\d{10,13}[.\\]: ]',
+    '\\[?\\d{10}\\.\\d',
     '(?:time|ts|level|msg)=',
     '[{[]["{]',
     // words of the tools

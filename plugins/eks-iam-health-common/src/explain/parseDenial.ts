@@ -15,6 +15,8 @@ const implicitTail = new RegExp(
 );
 const explicitTail =
   /(?:with an )?explicit(?:ly)? den(?:y|ies|ied)(?: (?:in|by) (?:an? |the )?([A-Za-z -]{1,40}?(?:policy|boundary))(?:(?:: ?| \(?)(arn:[^\s"')]{1,1000}))?)?/i;
+const eitherWay =
+  /no resource-based policies allow access, or a resource-based policy explicitly denies/i;
 const explicitCard = new RegExp(`(${policyKinds}) explicitly denies`, 'i');
 const detailsId =
   /Go to (https:\/\/[^\s]{1,500}).{0,300}?authorization id: ?([0-9a-z]{1,200})/i;
@@ -103,7 +105,10 @@ export function wrapperFacts(error: ErrorText): ErrorFacts {
 }
 
 /** What stands behind the sentence: explicit or not, and the kind of policy. */
-export function tailFacts(tail: string): ErrorFacts {
+export function tailFacts(said: string): ErrorFacts {
+  // AWS KMS leaves it open whether the key policy denies, or allows nothing
+  if (eitherWay.test(said)) return { policyKind: 'resource-based policy' };
+  const tail = said.replace(/policies allow\b/gi, 'policy allows');
   const implicit = implicitTail.exec(tail);
   const explicit = explicitTail.exec(tail);
   // An explicit deny is the stronger word wherever both occur.

@@ -55,9 +55,9 @@ const refusals = new Set([
 function toReadError({ text, diagnosis }: ErrorPiece): ReadError {
   const { pattern, facts } = diagnosis;
   const { policyKind, denial, ...said } = facts;
-  const isEncoded = /Encoded authorization failure message/i.test(text);
+  const isEncoded = /Encoded\s+authorization\s+failure\s+message/i.test(text);
   const isRefusal =
-    refusals.has(pattern) || /not authorized to perform/i.test(text);
+    refusals.has(pattern) || /not\s+authorized\s+to\s+perform/i.test(text);
   const isTold = facts.action !== undefined || !isEncoded;
   const known = denial ?? (isRefusal && isTold ? 'implicit' : undefined);
   return {

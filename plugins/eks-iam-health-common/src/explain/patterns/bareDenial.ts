@@ -11,8 +11,11 @@ import { article } from '../refusal';
 
 const denialCode =
   /^(?:AccessDenied(?:Exception)?|(?:Client\.)?UnauthorizedOperation|AuthorizationError|NotAuthorized(?:Exception)?|403)$/;
+/** All that some programs hand on of a refusal is its end. */
+const tailAction =
+  /because no [A-Za-z -]{1,40}(?:policy|boundary) allows the ([A-Za-z0-9-]{1,64}:[A-Za-z0-9*]{1,128}) action/i;
 const words =
-  /User is not authorized to access this resource(?! identity)|\bAccessDenied(?:Exception)?\b.{0,20}\bAccess Denied\b|\(AccessDenied(?:Exception)?\)|\bAccessDenied(?:Exception)?:|An error occurred \(403\) when calling|HandlerErrorCode: AccessDenied|\bAccess Denied\b.{0,80}(?:Status ?Code: 403|Error Code: AccessDenied)|Some\("AccessDenied/i;
+  /because no [A-Za-z -]{1,40}(?:policy|boundary) allows the|with an explicit deny in (?:an? |the )?[A-Za-z -]{1,40}(?:policy|boundary)|User is not authorized to access this resource(?! identity)|\bAccessDenied(?:Exception)?\b.{0,20}\bAccess Denied\b|\(AccessDenied(?:Exception)?\)|\bAccessDenied(?:Exception)?:|An error occurred \(403\) when calling|HandlerErrorCode: AccessDenied|\bAccess Denied\b.{0,80}(?:Status ?Code: 403|Error Code: AccessDenied)|Some\("AccessDenied/i;
 
 /** AWS refused a call and does not say whom, or not even what. */
 export const bareDenial = definePattern<ErrorFacts>({
@@ -27,7 +30,8 @@ export const bareDenial = definePattern<ErrorFacts>({
       words.test(error.text) ||
       (denialCode.test(error.code ?? '') && error.operation !== undefined);
     if (!isDenied) return undefined;
-    const { action, resource, end = 0 } = sentence ?? {};
+    const { resource, end = 0 } = sentence ?? {};
+    const action = sentence?.action ?? tailAction.exec(error.text)?.[1];
     return {
       ...wrapperFacts(error),
       ...(action ? { action } : {}),

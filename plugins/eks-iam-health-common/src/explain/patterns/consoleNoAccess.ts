@@ -18,7 +18,7 @@ import { simpleCauses } from '../simpleCause';
 import { whoIs } from '../who';
 
 const messages =
-  /Your current (?:IAM principal|user or role) doe(?:s not|sn'?t) have access to Kubernetes objects on this EKS cluster|not having Kubernetes RBAC permissions to describe cluster resources|not having an entry in the cluster'?s auth config map/i;
+  /Unauthorized: Verify you have access to the Kubernetes cluster|Your current (?:IAM principal|user or role) doe(?:s not|sn'?t) have access to Kubernetes objects on this EKS cluster|not having Kubernetes RBAC permissions to describe cluster resources|not having an entry in the cluster'?s auth config map/i;
 
 /** The console shows no Kubernetes objects: two doors, IAM and Kubernetes, and the text does not say which is shut. */
 export const consoleNoAccess = definePattern<{ facts: ErrorFacts }>({

@@ -5,7 +5,7 @@ import { wrapperFacts } from '../parseDenial';
 import { simpleCauses } from '../simpleCause';
 
 const messages =
-  /could not get token|getting credentials: (?:exec: |decoding stdout)|exec: "?(?:aws|aws-iam-authenticator|aws-vault)"?:? executable (?:file )?not found|exec plugin(?:: invalid apiVersion| is configured to use API version| didn't return)|Unable to locate the `?aws`? executable|(?:aws|aws-iam-authenticator)(?:: command not found|' is not recognized)|no kind "ExecCredential" is registered|The config profile \([^)]{1,128}\) could not be found|Error loading SSO Token|profile .{1,128} (?:not found|does not exist) in shared/i;
+  /could not get token|error executing access token command|getting credentials: (?:exec: |decoding stdout)|exec: "?(?:aws|aws-iam-authenticator|aws-vault)"?:? executable (?:file )?not found|exec plugin(?:: invalid apiVersion| is configured to use API version| didn't return)|Unable to locate the `?aws`? executable|(?:aws|aws-iam-authenticator)(?:: command not found|' is not recognized)|no kind "ExecCredential" is registered|The config profile \([^)]{1,128}\) could not be found|Error loading SSO Token|profile .{1,128} (?:not found|does not exist) in shared/i;
 
 /** kubectl could not even make a token: the credentials of the machine, before any cluster. */
 export const couldNotGetToken = definePattern<{

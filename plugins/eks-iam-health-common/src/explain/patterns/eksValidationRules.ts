@@ -165,6 +165,22 @@ export const eksValidationRules: MessageRule[] = [
     }),
   },
   {
+    matches: /Cross-account pass role is not allowed/i,
+    say: () => ({
+      headline: 'A role of another account was handed over.',
+      summary:
+        'A role can be handed to a service inside its own account only, whatever policies say.',
+      causes: [
+        {
+          id: 'role-of-another-account',
+          title: 'The ARN is of a role in another account',
+          hint: 'Compare the account in the ARN with the one that makes the call.',
+          steps: ['Use a role of the account that makes the call.'],
+        },
+      ],
+    }),
+  },
+  {
     matches:
       /MalformedPolicyDocument(?:Exception)?|Invalid principal in policy|Syntax errors? in policy/i,
     say: () => ({

@@ -3,6 +3,7 @@ import { accessDenied } from './accessDenied';
 import { admission } from './admission';
 import { authenticatorLog } from './authenticatorLog';
 import { bareDenial } from './bareDenial';
+import { bareForbidden } from './bareForbidden';
 import { consoleNoAccess } from './consoleNoAccess';
 import { couldNotGetToken } from './couldNotGetToken';
 import { credentials } from './credentials';
@@ -10,6 +11,7 @@ import { eksApi } from './eksApi';
 import { endpoint } from './endpoint';
 import { forbidden } from './forbidden';
 import { nodeRole } from './nodeRole';
+import { imagePull } from './imagePull';
 import { nodeJoin } from './nodeJoin';
 import { otherErrors } from './otherErrors';
 import { passRole } from './passRole';
@@ -32,6 +34,7 @@ export const patterns: readonly AnyPattern[] = [
   admission,
   authenticatorLog,
   nodeJoin,
+  imagePull,
   consoleNoAccess,
   stsRegion,
   eksApi,
@@ -40,5 +43,6 @@ export const patterns: readonly AnyPattern[] = [
   couldNotGetToken,
   unauthorized,
   bareDenial,
+  bareForbidden,
   otherErrors,
 ];
