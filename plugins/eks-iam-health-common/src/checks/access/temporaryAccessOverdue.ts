@@ -100,7 +100,9 @@ export const temporaryAccessOverdue = defineCheck({
       : withdrawals(entry, by.grant, differs),
 });
 
-const nameOf = (policyArn: string) => policyArn.split('/').pop() ?? policyArn;
+function nameOf(policyArn: string): string {
+  return policyArn.split('/').pop() ?? policyArn;
+}
 
 const scopeText = (scope: AccessEntry['policies'][number]['scope']) =>
   scope.type === 'cluster'
@@ -108,11 +110,14 @@ const scopeText = (scope: AccessEntry['policies'][number]['scope']) =>
     : `namespaces ${[...scope.namespaces].sort().join(', ')}`;
 
 /** Whether anything of the grant is left. */
-const isInForce = (entry: AccessEntry, grant: KnownGrant) =>
-  grant.accessPolicies.some(approved =>
-    entry.policies.some(({ policyArn }) => policyArn === approved.policyArn),
-  ) ||
-  grant.kubernetesGroups.some(group => entry.kubernetesGroups.includes(group));
+function isInForce(entry: AccessEntry, grant: KnownGrant): boolean {
+  return (
+    grant.accessPolicies.some(approved =>
+      entry.policies.some(({ policyArn }) => policyArn === approved.policyArn),
+    ) ||
+    grant.kubernetesGroups.some(group => entry.kubernetesGroups.includes(group))
+  );
+}
 
 function difference(entry: AccessEntry, grant: KnownGrant): string | undefined {
   for (const approved of grant.accessPolicies) {
@@ -135,21 +140,23 @@ function difference(entry: AccessEntry, grant: KnownGrant): string | undefined {
     : undefined;
 }
 
-const deletion = (entry: AccessEntry): Repair => ({
-  title: 'Delete the access entry; its time is over.',
-  class: 'review',
-  actions: [
-    {
-      kind: 'delete-access-entry',
-      principalArn: entry.principalArn,
-      before: entryBefore(entry),
-    },
-  ],
-  needs: ['eks:DeleteAccessEntry'],
-  cautions: [
-    'Move the tag instead if somebody still needs the access and may have it.',
-  ],
-});
+function deletion(entry: AccessEntry): Repair {
+  return {
+    title: 'Delete the access entry; its time is over.',
+    class: 'review',
+    actions: [
+      {
+        kind: 'delete-access-entry',
+        principalArn: entry.principalArn,
+        before: entryBefore(entry),
+      },
+    ],
+    needs: ['eks:DeleteAccessEntry'],
+    cautions: [
+      'Move the tag instead if somebody still needs the access and may have it.',
+    ],
+  };
+}
 
 function withdrawals(
   entry: AccessEntry,
