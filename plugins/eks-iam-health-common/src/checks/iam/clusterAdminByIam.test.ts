@@ -216,6 +216,23 @@ describeCheck(clusterAdminByIam, [
     verdict: 'fail',
   },
   {
+    shows: 'bindings were not read: that matters to who may claim a group',
+    given: roles(
+      manager('creator', 'eks:CreateAccessEntry'),
+      manager('reader', 'eks:DescribeCluster'),
+    ).unreadable('bindings'),
+    finds: [arn('creator')],
+    verdict: 'unknown',
+    message: /it may claim a group, .* tell bindings, which were not read/,
+  },
+  {
+    shows: 'bindings were not read: nobody may claim a group',
+    given: roles(manager('reader', 'eks:DescribeCluster')).unreadable(
+      'bindings',
+    ),
+    finds: [],
+  },
+  {
     shows: 'access entries were not read',
     given: roles(manager('both', both)).unreadable('accessEntries'),
     verdict: 'unknown',

@@ -6,8 +6,8 @@ import {
   PrincipalPolicies,
   trustsOnlyServices,
 } from '../../iam';
-import { AccessEntry, Cluster } from '../../model';
-import { accessPolicyArn } from '../../rbac';
+import { AccessEntry, Cluster, SectionName } from '../../model';
+import { accessPolicyArn, rbacOf } from '../../rbac';
 import { Derived } from '../derived';
 import { defineCheck, Found } from '../defineCheck';
 import {
@@ -27,7 +27,12 @@ interface SelfMadeAdmin extends Found {
   principal: PrincipalPolicies;
   cluster: Cluster;
   way: WayIntoCluster;
+  /** what would tell of groups that are bound to administrators, and was not read */
+  unread: readonly SectionName[];
 }
+
+/** Stands for a group that may be bound to administrators, where nobody could look. */
+const ANY_GROUP: ClaimableSubject = { kind: 'Group', name: 'any' };
 
 /** Services of AWS that make access entries for themselves; nobody else gets at their roles. */
 const ofServices = [
@@ -53,14 +58,12 @@ export const clusterAdminByIam = defineCheck({
     'iamUsers',
     'iamGroups',
     'iamPolicies',
-    'clusterRoles',
-    'bindings',
   ],
-  canProveWithout: ['iamRoles', 'iamUsers', 'clusterRoles', 'bindings'],
+  canProveWithout: ['iamRoles', 'iamUsers'],
   doesNotNeed: ({ sections: { cluster } }) =>
     cluster.status === 'read' &&
     cluster.value.authenticationMode === 'CONFIG_MAP'
-      ? ['accessEntries', 'clusterRoles', 'bindings']
+      ? ['accessEntries']
       : [],
   evaluate: facts => {
     const { cluster, accessEntries, settings, derived, iamRoles } = facts;
@@ -70,7 +73,9 @@ export const clusterAdminByIam = defineCheck({
         .filter(role => trustsOnlyServices(role.trustPolicy, ofServices))
         .map(role => role.arn),
     );
-    const claimable = claimableIn(derived);
+    // Roles and bindings matter to those alone who may claim a group; of them it is unknown what was not read.
+    const { unread } = rbacOf(derived);
+    const claimable = unread.length > 0 ? [ANY_GROUP] : claimableIn(derived);
     return ordinaryPrincipals(facts)
       .filter(
         principal =>
@@ -79,19 +84,26 @@ export const clusterAdminByIam = defineCheck({
           !ofAws.has(principal.arn),
       )
       .flatMap(principal =>
-        judge(principal, entries.get(principal.arn), cluster, claimable),
+        judge(
+          principal,
+          entries.get(principal.arn),
+          cluster,
+          claimable,
+          unread,
+        ),
       );
   },
   subject: e => e.principal.arn,
-  message: ({ principal, verdict, way }) => {
+  message: ({ principal, verdict, way, unread }) => {
     const who = `\`${shortArn(principal.arn, accountOf(principal.arn))}\``;
     return verdict === 'unknown'
       ? `whether ${who} can make itself administrator of the cluster is not known: ${reasonsOf(
           way.decisions,
+          unread,
         )}`
       : `${who} ${wordsFor(way)}`;
   },
-  evidence: ({ principal, way: { decisions }, verdict }) => [
+  evidence: ({ principal, way: { decisions }, verdict, unread }) => [
     ...decisions.flatMap(({ by }) =>
       by
         ? [
@@ -107,7 +119,7 @@ export const clusterAdminByIam = defineCheck({
       fact: `Decision for ${principal.name}`,
       value:
         verdict === 'unknown'
-          ? reasonsOf(decisions)
+          ? reasonsOf(decisions, unread)
           : 'allowed by what is visible; before service control policies',
       readFrom: READ_FROM_IAM,
     },
@@ -168,11 +180,14 @@ function claimableIn(derived: Derived): ClaimableSubject[] {
   });
 }
 
+const hangsOnGroups = ({ via }: WayIntoCluster) => via !== undefined;
+
 function judge(
   principal: PrincipalPolicies,
   entry: AccessEntry | undefined,
   cluster: Cluster,
   claimable: readonly ClaimableSubject[],
+  unread: readonly SectionName[],
 ): SelfMadeAdmin[] {
   const policyArn = accessPolicyArn(cluster.partition, adminPolicyName);
   const isAdmin = entry?.policies.some(
@@ -186,9 +201,11 @@ function judge(
     cluster,
     way,
     verdict,
+    unread: hangsOnGroups(way) ? unread : [],
   });
-  const isCertain = ({ decisions }: WayIntoCluster) =>
-    decisions.every(({ effect }) => effect === 'allowed');
+  const isCertain = (one: WayIntoCluster) =>
+    one.decisions.every(({ effect }) => effect === 'allowed') &&
+    !(hangsOnGroups(one) && unread.length > 0);
   const isMild = ({ kind }: WayIntoCluster) =>
     kind === 'guarded' || kind === 'mode-only';
   const way =
@@ -202,6 +219,19 @@ function judge(
     : [found(way, 'fail')];
 }
 
-function reasonsOf(decisions: readonly IamDecision[]): string {
-  return [...new Set(decisions.flatMap(({ reasons }) => reasons))].join('; ');
+function reasonsOf(
+  decisions: readonly IamDecision[],
+  unread: readonly SectionName[],
+): string {
+  const reasons = [
+    ...decisions.flatMap(one => one.reasons),
+    ...(unread.length > 0
+      ? [
+          `it may claim a group, and whether one is bound to administrators tell ${unread.join(
+            ' and ',
+          )}, which were not read`,
+        ]
+      : []),
+  ];
+  return [...new Set(reasons)].join('; ');
 }
