@@ -11,6 +11,9 @@ export interface PreparedCondition {
   holds: (context: RequestContext) => Answer;
 }
 
+/** "... or resolves to a null data set, such as an empty string" */
+const isEmptyText = (value: KeyValue) => value.length === 1 && value[0] === '';
+
 /**
  * Prepares one key of one operator. A value that the operator cannot compare (no number, no address, several values
  * where one is expected) fails an Allow and casts doubt on a Deny, whatever the operator asks. An operator that IAM does not know is unknown, never false: a Deny that uses it must
@@ -38,7 +41,9 @@ export function prepareCondition(
   const decided = (comparison: Comparison): Answer =>
     comparison === 'incomparable' ? otherwise : comparison;
   if (!operator) {
-    return prepared(value => decided(nullHolds(value, condition.values)));
+    return prepared(value =>
+      decided(nullHolds(value, condition.values, quantifier)),
+    );
   }
   const { negated } = operator;
   const tests = condition.values.map(value =>
@@ -48,19 +53,28 @@ export function prepareCondition(
   return prepared((value, context) => {
     if (value === 'unknown') return 'unknown';
     return decided(
-      value === 'absent' || value.length === 0
+      value === 'absent' ||
+        value.length === 0 ||
+        (quantifier !== 'none' && isEmptyText(value))
         ? withoutValue(value, { negated, quantifier, ifExists })
         : valuesHold(value, how, context),
     );
   });
 }
 
-function nullHolds(value: KeyValue, wanted: string[]): Comparison {
+function nullHolds(
+  value: KeyValue,
+  wanted: string[],
+  quantifier: Quantifier,
+): Comparison {
   if (value === 'unknown') return 'unknown';
+  const isNull = value === 'absent' || isEmptyText(value);
+  if (quantifier !== 'none' && (isNull || value.length === 0)) {
+    return toAnswer(quantifier === 'all');
+  }
   // Whether a key without any value is there AWS does not say.
-  if (value.length === 0) return 'incomparable';
-  const isAbsent = String(value === 'absent');
-  return toAnswer(wanted.some(text => text.toLowerCase() === isAbsent));
+  if (!isNull && value.length === 0) return 'incomparable';
+  return toAnswer(wanted.some(text => text.toLowerCase() === String(isNull)));
 }
 
 /** What a condition says of a key that the request does not have, or has without any value. */

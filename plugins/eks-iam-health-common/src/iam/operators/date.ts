@@ -11,7 +11,7 @@ const isoDate =
  * in UTC. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 function toTime(text: string): number | undefined {
-  if (/^-?\d{5,}$/.test(text)) {
+  if (/^-?\d{5,}(\.\d+)?$/.test(text)) {
     const count = Number(text);
     return Math.abs(count) < FIRST_MILLISECONDS ? count * 1000 : count;
   }
