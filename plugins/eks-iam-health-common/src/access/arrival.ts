@@ -2,7 +2,7 @@ import { accountOf, arrivalKey, canonicalArn } from '../arn';
 import { mapIdentity, MappingResult } from '../awsAuth';
 import { ClusterCreation, Derived, isRead } from '../model';
 import { awsAuthOf, MappedPrincipal, principalsIn } from './principals';
-import { isStaleEntry } from './staleEntry';
+import { entryPrincipalOf, isStaleEntry } from './staleEntry';
 
 /** How an IAM identity arrives in the cluster, and the mapping that makes it so. @public */
 export interface Arrival {
@@ -57,7 +57,11 @@ export function arrivalOf(arn: string, derived: Derived): Arrival {
     mode: isRead(cluster) ? cluster.value.authenticationMode : undefined,
     entries: isRead(accessEntries) ? accessEntries.value : undefined,
     awsAuth: awsAuthOf(derived),
-    isStale: entry => isStaleEntry(entry, derived.snapshot),
+    // Whoever asks about a principal that IAM does not have means one that may be made.
+    isStale: entry =>
+      entryPrincipalOf(entry, derived.snapshot).state === 'absent'
+        ? 'unknown'
+        : isStaleEntry(entry, derived.snapshot),
   });
   const named = principalsByArrival(derived).get(arrivalKey(arn)) ?? [];
   if (mapping.status !== 'mapped') {

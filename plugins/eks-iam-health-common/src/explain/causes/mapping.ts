@@ -22,7 +22,6 @@ export function mappingOf(
     mode: isRead(cluster) ? cluster.value.authenticationMode : undefined,
     entries: isRead(accessEntries) ? accessEntries.value : undefined,
     awsAuth: awsAuthOf(ground.derived),
-    isStale: entry => isStaleEntry(entry, snapshot),
   });
 }
 
