@@ -161,7 +161,7 @@ describe('rolesTrusting', () => {
     }
     const milliseconds = performance.now() - started;
     expect(found).toBe(1000);
-    // The budget is 10 ms on a quiet machine, see docs/benchmarks.md; all pairs take seconds.
+    // The budget is 10 ms on a quiet machine, see docs/performance.md; all pairs take seconds.
     expect(milliseconds).toBeLessThan(200);
   });
 });
