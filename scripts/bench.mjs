@@ -1,4 +1,4 @@
-// What `npm run bench` does: measures and writes docs/benchmarks.md.
+// What `npm run bench` does: measures and writes docs/performance.md.
 import { prepare, run } from './toolchain.mjs';
 
 prepare();
