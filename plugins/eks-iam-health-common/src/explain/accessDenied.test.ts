@@ -114,7 +114,8 @@ describe('an AccessDenied asked of a snapshot', () => {
       'explicit-deny': 'ruled-out',
       'permissions-boundary': 'ruled-out',
       'wrong-account-or-region': 'ruled-out',
-      'organization-policy': 'unknown',
+      // the account of the tests belongs to no organization
+      'organization-policy': 'ruled-out',
       'session-policy': 'unknown',
     });
   });
@@ -262,7 +263,7 @@ describe('an AccessDenied asked of a snapshot', () => {
       'allow-names-another-resource': 'proven', // policies belong to the account, not to the cluster
       'wrong-account-or-region': 'unknown',
     });
-    expect(diagnosis.restsOn[diagnosis.restsOn.length - 2].known).toBe(false);
+    expect(diagnosis.restsOn.filter(({ known }) => !known)).toHaveLength(1);
   });
 
   it('says nothing about principals of another account', () => {

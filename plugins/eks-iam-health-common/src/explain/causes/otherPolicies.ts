@@ -1,4 +1,4 @@
-import { Cause } from '../../model';
+import { Cause, ErrorFacts } from '../../model';
 import { allowRepairs } from '../allowRepair';
 import { iamSections } from '../askIam';
 import { advice, causeOf } from '../cause';
@@ -10,6 +10,7 @@ import {
   statementEvidence,
   statementWords,
 } from './identityQuestion';
+import { organizationPolicy } from './organizationPolicy';
 
 /** A Deny in what the account itself holds. */
 export function explicitDeny(
@@ -133,17 +134,15 @@ export function boundary(question: IdentityQuestion): Cause {
   });
 }
 
-/** Kinds of policies that no snapshot holds. */
-export function unseenPolicies(ground: Ground, isSession: boolean): Cause[] {
+/** Policies beside those of the principal: of the organization, and of the session, which nobody else can read. */
+export function unseenPolicies(
+  ground: Ground,
+  isSession: boolean,
+  facts?: ErrorFacts,
+  question?: IdentityQuestion,
+): Cause[] {
   return [
-    causeOf(ground, {
-      id: 'organization-policy',
-      title:
-        'A service control policy or resource control policy refuses it as well',
-      hint: 'AWS names one kind of policy even when several refuse.',
-      unseen:
-        'organization policies are not read; if so, the next error will name a service control policy',
-    }),
+    organizationPolicy(ground, facts, question),
     ...(isSession
       ? [
           causeOf(ground, {

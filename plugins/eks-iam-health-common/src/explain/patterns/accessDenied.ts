@@ -1,4 +1,4 @@
-import { Cause, ErrorFacts } from '../../model';
+import { Cause, ErrorFacts, isRead } from '../../model';
 import { askIam } from '../askIam';
 import { inOrder, saidByTheError } from '../cause';
 import { clusterIsGone } from '../causes/clusterIsGone';
@@ -76,7 +76,7 @@ function causesOf(
   if (denial === 'explicit') {
     return [
       explicitDeny(question, true),
-      ...(policyKind ? [] : unseenDenies(question)),
+      ...(policyKind ? [] : unseenDenies(question, facts)),
     ];
   }
   const isSession = refusal.who.sessionName !== undefined;
@@ -91,7 +91,7 @@ function causesOf(
     explicitDeny(question),
     boundary(question),
     ...clusterIsGone(ground, facts),
-    ...unseenPolicies(ground, isSession),
+    ...unseenPolicies(ground, isSession, facts, question),
   ];
 }
 
@@ -99,9 +99,10 @@ function causesOf(
 function namedKind(
   denial: 'explicit' | 'implicit',
   kind: string,
-  { policyArn }: ErrorFacts,
+  facts: ErrorFacts,
   question: IdentityQuestion,
 ): Cause[] {
+  const { policyArn } = facts;
   const isDeny = denial === 'explicit';
   const which = policyArn ? ` (\`${policyArn}\`)` : '';
   const said = saidByTheError(question.ground, {
@@ -122,13 +123,17 @@ function namedKind(
       : unseenPolicies(
           question.ground,
           question.refusal.who.sessionName !== undefined,
+          facts,
+          question,
         ).filter(({ id }) => !said.id.startsWith(id));
   return [said, ...rest];
 }
 
 /** An explicit deny of a kind that AWS does not name. */
-function unseenDenies({ ground, refusal }: IdentityQuestion): Cause[] {
-  return unseenPolicies(ground, refusal.who.sessionName !== undefined);
+function unseenDenies(question: IdentityQuestion, facts: ErrorFacts): Cause[] {
+  const { ground, refusal } = question;
+  const isSession = refusal.who.sessionName !== undefined;
+  return unseenPolicies(ground, isSession, facts, question);
 }
 
 function encodedOnly(facts: ErrorFacts, ground: Ground): Answer {
@@ -184,7 +189,11 @@ function detailWords({ detailsId }: Denial): string {
 
 function noteWhatNobodyReads({ policyKind }: ErrorFacts, ground: Ground) {
   if (!ground.snapshot) return;
-  if (policyKind !== 'service control policy') {
+  const { organization, organizationPolicies } = ground.snapshot.sections;
+  const isKnown =
+    (isRead(organization) && organization.value === null) ||
+    isRead(organizationPolicies);
+  if (policyKind !== 'service control policy' && !isKnown) {
     ground.note('service control policies: not read', false);
   }
 }

@@ -147,7 +147,12 @@ function causesOf(
     ...otherAccount(ground, resource, principal),
     explicitDeny(question),
     boundary(question),
-    ...unseenPolicies(ground, refusal.who.sessionName !== undefined),
+    ...unseenPolicies(
+      ground,
+      refusal.who.sessionName !== undefined,
+      facts,
+      question,
+    ),
   ];
 }
 
