@@ -61,6 +61,8 @@ export const oddSections: readonly string[] = [
   `- rolearn: ${role('a')}\n  groups: [? : b]\n`,
   `- rolearn: ${role('a')}\n  username: .nan\n`,
   `- rolearn: ${role('a')}\n  extra: .inf\n`,
+  `- rolearn: ${role('a')}\n  username: .inf\n  username: b\n`,
+  `- &a {rolearn: ${role('a')}, username: .nan}\n- <<: *a\n  username: b\n`,
   `- rolearn: ${role('a')}\n  .inf: extra\n  1e3: x\n  0x10: y\n`,
   `- rolearn: ${role('a')}\n  9223372036854775808: x\n`,
   `- rolearn: ${role('a')}\n  ~: x\n`,

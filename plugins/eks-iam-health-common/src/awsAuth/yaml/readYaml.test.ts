@@ -153,6 +153,7 @@ describe('readYaml, after yaml.v2', () => {
     ['- >-\n  a\n  b\n\n  c\n', ['a b\nc']],
     ['- !!binary YWRtaW4=', ['admin']],
     ['"a" \nb: c', 'a'],
+    ['a: .nan\na: b', { a: 'b' }],
     ['- {a: b, ? c : d, e}', [{ a: 'b', c: 'd', e: 'null ' }]],
     ['- a\u0085- b', ['a', 'b']],
     ['%TAG ! tag:yaml.org,2002:\n---\n- !str 1', ['1']],

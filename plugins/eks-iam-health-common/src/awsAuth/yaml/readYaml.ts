@@ -56,6 +56,23 @@ const isMergeKey = (node: YamlNode) =>
 const shown = (kind: ScalarKind) =>
   kind === 'big-number' || kind === 'not-finite' ? 'number' : kind;
 
+/** What is left in the end has to be fit for JSON; a value that a later one replaced does not matter. */
+function refuseNotFinite(value: YamlValue, shift: number): void {
+  if (value.kind === 'list') {
+    value.items.forEach(item => refuseNotFinite(item, shift));
+  } else if (value.kind === 'map') {
+    value.fields.forEach(field => refuseNotFinite(field.value, shift));
+  } else if (
+    value.kind === 'number' &&
+    plainScalarKind(value.text) === 'not-finite'
+  ) {
+    throw new BrokenYaml(
+      `\`${value.text}\` is a number that JSON does not have`,
+      value.start - shift,
+    );
+  }
+}
+
 /** So much of a document that is not tiny may come from anchors that are used again. */
 function allowedAliasShare(decoded: number): number {
   if (decoded <= 400_000) return 0.99;
@@ -86,12 +103,6 @@ class Decoder {
     switch (node.kind) {
       case 'scalar': {
         const { kind, text } = this.#scalar(node);
-        if (kind === 'not-finite' && this.#target === 'json') {
-          throw new BrokenYaml(
-            `\`${text}\` is a number that JSON does not have`,
-            node.start.offset,
-          );
-        }
         return { ...where, kind: shown(kind), text };
       }
       case 'list': {
@@ -291,8 +302,10 @@ export function readYaml(whole: string, target: YamlTarget = 'json'): YamlTree {
   });
   try {
     const node = parseNodes(text);
-    const decoder = new Decoder(target, whole.length - text.length);
+    const shift = whole.length - text.length;
+    const decoder = new Decoder(target, shift);
     const value = node ? decoder.value(node) : emptyValue;
+    if (target === 'json') refuseNotFinite(value, shift);
     const { repeatedKeys, brokeOff } = decoder;
     return {
       status: 'read',
