@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { parsePolicy } from './parsePolicy';
 
 const problems = (document: unknown) => {
@@ -68,8 +69,48 @@ describe('parsePolicy', () => {
     ]);
   });
 
+  it('does not pass over a name that is given twice', () => {
+    expect(
+      problems(
+        '{"Statement": {"Effect": "Deny", "Effect": "Allow", "Action": "*", "Resource": "*"}}',
+      ),
+    ).toEqual(['Statement.Effect: is given twice']);
+  });
+
+  it('reads what was rendered as it was meant', () => {
+    const text = fc.string();
+    const list = fc.oneof(text, fc.array(text, { maxLength: 3 }));
+    const scalar = fc.oneof(text, fc.boolean(), fc.integer());
+    const rendered = fc.record(
+      {
+        Sid: text,
+        Effect: fc.constantFrom('Allow', 'Deny'),
+        Action: list,
+        Resource: list,
+        Principal: fc.oneof(fc.constant('*'), fc.record({ AWS: list })),
+        Condition: fc.dictionary(
+          fc.constantFrom('Bool', 'StringLike'),
+          fc.dictionary(text, fc.oneof(scalar, fc.array(scalar))),
+        ),
+      },
+      { requiredKeys: ['Effect', 'Action'] },
+    );
+    fc.assert(
+      fc.property(fc.array(rendered), fc.nat(4), (statements, indent) => {
+        const document = JSON.parse(
+          JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+        );
+        const parse = parsePolicy(document);
+        expect(parse.status).toBe('parsed');
+        const asText = JSON.stringify(document, null, indent);
+        expect(parsePolicy(asText)).toEqual(parse);
+      }),
+    );
+  });
+
   it.each([
     ['{"Statement": [', /not JSON/],
+    ['%7B%ZZ', /not JSON/],
     [undefined, /no document/],
     [[], /must be an object/],
     [{}, /Statement: is missing/],

@@ -1,3 +1,5 @@
+import { JsonReading, readJson } from './validate/readJson';
+
 /** One thing that is wrong with a policy document, and where. @public */
 export interface PolicyProblem {
   /** `Statement[0].Condition.StringEquals` */
@@ -80,17 +82,35 @@ export function parsePolicy(document: unknown): PolicyParse {
     : { status: 'malformed', problems };
 }
 
-function toValue(document: unknown, report: Report): unknown {
-  if (typeof document !== 'string') return document;
+const malformed = (message: string): JsonReading => ({
+  status: 'malformed',
+  problem: { path: '', message: `not JSON: ${message}` },
+});
+
+/** IAM's API sends documents percent-encoded. */
+function decoded(text: string): string | undefined {
+  if (!/^%7B|^%20|^%0A/i.test(text)) return text;
   try {
-    const text = document.trimStart();
-    return JSON.parse(
-      /^%7B|^%20|^%0A/i.test(text) ? decodeURIComponent(text) : text,
-    );
-  } catch (error) {
-    report('', `not JSON: ${error instanceof Error ? error.message : error}`);
+    return decodeURIComponent(text);
+  } catch {
     return undefined;
   }
+}
+
+function toValue(document: unknown, report: Report): unknown {
+  if (typeof document !== 'string') return document;
+  const text = decoded(document.trimStart());
+  const reading =
+    text === undefined
+      ? malformed('percent-encoded text that cannot be decoded')
+      : readJson(text);
+  if (reading.status === 'malformed') {
+    report(reading.problem.path, reading.problem.message);
+    return undefined;
+  }
+  // Of a name that is given twice one would be passed over, and it may be the Deny.
+  reading.repeated.forEach(({ path, message }) => report(path, message));
+  return reading.value;
 }
 
 function toPolicy(value: unknown, report: Report): ParsedPolicy | undefined {

@@ -27,7 +27,9 @@ export const iamEvaluate: Operation = input => {
         accountId: optionalStringOf(resource, 'accountId'),
       },
       context: contextOf(
-        toKnownKeys(optionalRecordOf(request, 'context') ?? {}),
+        request.context === null
+          ? {}
+          : toKnownKeys(optionalRecordOf(request, 'context') ?? {}),
         () => true,
       ),
     },
