@@ -28,6 +28,9 @@ const allowAllOfIdentity = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
+const documentsOf = (levels: readonly NamedPolicyDocument[][]) =>
+  levels.map(level => level.map(({ document }) => document));
+
 /** Whether the policies of the organization are in the way, where they were read. */
 export function organizationPolicy(
   ground: Ground,
@@ -88,9 +91,6 @@ export function organizationPolicy(
     },
   });
 }
-
-const documentsOf = (levels: readonly NamedPolicyDocument[][]) =>
-  levels.map(level => level.map(({ document }) => document));
 
 function judgementOf(
   decision: ReturnType<typeof authorize>['decision'],

@@ -1,6 +1,6 @@
 import { Cause, ErrorFacts, isRead } from '../../model';
 import { askIam } from '../askIam';
-import { inOrder, saidByTheError } from '../cause';
+import { inOrder } from '../cause';
 import { clusterIsGone } from '../causes/clusterIsGone';
 import { IdentityQuestion, once } from '../causes/identityQuestion';
 import {
@@ -15,12 +15,12 @@ import {
   unseenPolicies,
 } from '../causes/otherPolicies';
 import { assumeRoleCauses } from '../causes/assumeRoleCauses';
+import { otherNamedPolicy } from '../causes/namedPolicy';
 import { encodedMessageCause } from '../causes/encodedMessage';
 import { Ground } from '../ground';
 import { wayIn } from '../wayIn';
 import { Denial, parseDenial } from '../parseDenial';
 import { Answer, definePattern } from '../pattern';
-import { policyKindAdvice, policyKindWords } from '../policyKinds';
 import {
   article,
   capital,
@@ -70,9 +70,8 @@ function causesOf(
     notExplicit: facts.denial === 'implicit',
   };
   const { denial, policyKind } = facts;
-  if (denial && policyKind && policyKind !== 'identity-based policy') {
-    return namedKind(denial, policyKind, facts, question);
-  }
+  const named = otherNamedPolicy(ground, facts);
+  if (named) return [named, ...besides(named, facts, question)];
   if (denial === 'explicit') {
     return [
       explicitDeny(question, true),
@@ -95,38 +94,19 @@ function causesOf(
   ];
 }
 
-/** AWS says which kind of policy is in the way. */
-function namedKind(
-  denial: 'explicit' | 'implicit',
-  kind: string,
+/** What may refuse as well, beside the kind of policy that AWS names. */
+function besides(
+  named: Cause,
   facts: ErrorFacts,
   question: IdentityQuestion,
 ): Cause[] {
-  const { policyArn } = facts;
-  const isDeny = denial === 'explicit';
-  const which = policyArn ? ` (\`${policyArn}\`)` : '';
-  const said = saidByTheError(question.ground, {
-    id: `${policyKindWords[kind]?.id ?? 'named-policy'}-${
-      isDeny ? 'denies' : 'lacks-allow'
-    }`,
-    title: isDeny
-      ? `An explicit deny in ${article(kind)} ${kind}`
-      : `No ${kind} allows it`,
-    explanation: isDeny
-      ? `AWS names the ${kind}${which} as the one that denies`
-      : `AWS names the ${kind} as the one without an Allow`,
-    repairs: [policyKindAdvice(kind, isDeny)],
-  });
-  const rest =
-    kind === 'permissions boundary'
-      ? [boundary(question)]
-      : unseenPolicies(
-          question.ground,
-          question.refusal.who.sessionName !== undefined,
-          facts,
-          question,
-        ).filter(({ id }) => !said.id.startsWith(id));
-  return [said, ...rest];
+  const { ground, refusal } = question;
+  const isSession = refusal.who.sessionName !== undefined;
+  return facts.policyKind === 'permissions boundary'
+    ? [boundary(question)]
+    : unseenPolicies(ground, isSession, facts, question).filter(
+        ({ id }) => !named.id.startsWith(id),
+      );
 }
 
 /** An explicit deny of a kind that AWS does not name. */

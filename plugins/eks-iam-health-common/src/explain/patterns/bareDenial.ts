@@ -1,13 +1,12 @@
 import { ErrorFacts } from '../../model';
-import { causeOf, saidByTheError, inOrder } from '../cause';
+import { causeOf, inOrder } from '../cause';
+import { namedPolicy } from '../causes/namedPolicy';
 import { unseenPolicies } from '../causes/otherPolicies';
 import { denialSentences } from '../denialSentence';
 import { ErrorText } from '../errorText';
 import { placeFacts, tailFacts, wrapperFacts } from '../parseDenial';
 import { definePattern } from '../pattern';
-import { policyKindAdvice } from '../policyKinds';
 import { simpleCauses } from '../simpleCause';
-import { article } from '../refusal';
 
 const denialCode =
   /^(?:AccessDenied(?:Exception)?|(?:Client\.)?UnauthorizedOperation|AuthorizationError|NotAuthorized(?:Exception)?|403)$/;
@@ -41,7 +40,8 @@ export const bareDenial = definePattern<ErrorFacts>({
     };
   },
   explain: (facts, ground) => {
-    const { action, resource, operation, denial, policyKind } = facts;
+    const { action, resource, operation, denial } = facts;
+    const named = namedPolicy(ground, facts);
     const what = action
       ? `\`${action}\`${resource ? ` on \`${resource}\`` : ''}`
       : (operation && `\`${operation}\``) || 'the call';
@@ -55,23 +55,7 @@ export const bareDenial = definePattern<ErrorFacts>({
       facts,
       causes: inOrder(
         [
-          ...(denial && policyKind
-            ? [
-                saidByTheError(ground, {
-                  id: 'named-policy',
-                  title:
-                    denial === 'explicit'
-                      ? `An explicit deny in ${article(
-                          policyKind,
-                        )} ${policyKind}`
-                      : `No ${policyKind} allows it`,
-                  explanation: `AWS names the ${policyKind}`,
-                  repairs: [
-                    policyKindAdvice(policyKind, denial === 'explicit'),
-                  ],
-                }),
-              ]
-            : []),
+          ...(named ? [named] : []),
           ...simpleCauses(ground, [
             {
               id: 'permission-missing',

@@ -1,9 +1,9 @@
 import { Finding } from '../../model';
 import { checkCause } from '../checkCause';
-import { inOrder, saidByTheError } from '../cause';
+import { inOrder } from '../cause';
+import { otherNamedPolicy } from '../causes/namedPolicy';
 import { Denial, parseDenial } from '../parseDenial';
 import { definePattern } from '../pattern';
-import { policyKindAdvice } from '../policyKinds';
 import { Refusal, refusalOf, refusalSummary } from '../refusal';
 import { simpleCauses } from '../simpleCause';
 
@@ -36,7 +36,7 @@ export const nodeRole = definePattern<NodeRoleDenial>({
       `${context.serviceAccount.namespace}/${context.serviceAccount.name}`;
     const only = (finding: Finding) =>
       !named || finding.subject === named || finding.affected.includes(named);
-    const { policyKind, denial } = facts;
+    const policy = otherNamedPolicy(ground, facts);
     return {
       headline: `The call was made with the role of a node (\`${refusal.who.name}\`), so the pod has no role of its own.`,
       summary: `${refusalSummary(
@@ -47,16 +47,7 @@ export const nodeRole = definePattern<NodeRoleDenial>({
       }\`: these are the credentials of the node, not of a service account.`,
       facts,
       causes: inOrder([
-        ...(policyKind && policyKind !== 'identity-based policy'
-          ? [
-              saidByTheError(ground, {
-                id: 'named-policy',
-                title: `No ${policyKind} allows it`,
-                explanation: `AWS names the ${policyKind}`,
-                repairs: [policyKindAdvice(policyKind, denial === 'explicit')],
-              }),
-            ]
-          : []),
+        ...(policy ? [policy] : []),
         checkCause(ground, {
           id: 'not-injected',
           number: 'WID-009',

@@ -18,18 +18,12 @@ import {
   explicitDeny,
   unseenPolicies,
 } from '../causes/otherPolicies';
+import { otherNamedPolicy } from '../causes/namedPolicy';
 import { ErrorText } from '../errorText';
 import { Ground } from '../ground';
 import { Denial, parseDenial } from '../parseDenial';
 import { definePattern } from '../pattern';
-import { policyKindAdvice } from '../policyKinds';
-import {
-  article,
-  capital,
-  Refusal,
-  refusalOf,
-  refusalSummary,
-} from '../refusal';
+import { capital, Refusal, refusalOf, refusalSummary } from '../refusal';
 
 interface PassRoleDenial extends Denial {
   refusal: Refusal;
@@ -125,17 +119,9 @@ function causesOf(
       ),
     ),
   };
-  const { denial, policyKind } = facts;
-  if (denial && policyKind && policyKind !== 'identity-based policy') {
-    return [
-      saidByTheError(ground, {
-        id: 'named-policy',
-        title: `AWS names ${article(policyKind)} ${policyKind}`,
-        explanation: `AWS names the ${policyKind} as the one in the way`,
-        repairs: [policyKindAdvice(policyKind, denial === 'explicit')],
-      }),
-    ];
-  }
+  const { denial } = facts;
+  const named = otherNamedPolicy(ground, facts);
+  if (named) return [named];
   if (denial === 'explicit') return [explicitDeny(question, true)];
   if (!resource) return withoutRole(question, refusal);
   return [
