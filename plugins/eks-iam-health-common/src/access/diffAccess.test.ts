@@ -218,6 +218,24 @@ describe('diffAccess', () => {
     ]);
   });
 
+  it('compares policies whose rules nobody knows by their name and scope', () => {
+    const holding = (...policies: AccessEntry['policies']) =>
+      base.with('accessEntries', [
+        entry('Dev', { kubernetesGroups: ['devs'], policies }),
+      ]);
+    const one = holding(policy('AmazonEKSNewPolicy', 'shop'));
+    expect(changes(one, one)).toEqual([]);
+    expect(changes(base, one)).toEqual([
+      `principal Dev gained unpublished by AmazonEKSNewPolicy on shop, access entry of ${arn(
+        'Dev',
+      )}`,
+    ]);
+    expect(changes(one, holding(policy('AmazonEKSNewPolicy')))).toHaveLength(2);
+    expect(
+      changes(one, holding(policy('AmazonEKSOtherPolicy', 'shop'))),
+    ).toHaveLength(2);
+  });
+
   it('says what it could not compare', () => {
     expect(
       diffAccess(base.build(), base.unreadable('bindings').build()).unread,

@@ -210,6 +210,66 @@ describe('canI', () => {
   });
 });
 
+describe('canI of an account that is mapped as a whole', () => {
+  const other = 'arn:aws:iam::444455556666:role/Guest';
+  const mapped = new Derived(
+    world
+      .withAwsAuth({ mapAccounts: '- "444455556666"\n' })
+      .with('bindings', [
+        binding('guest', 'secrets', [user(other)]),
+        binding('all', 'reader', [group('system:authenticated')]),
+      ])
+      .build(),
+  );
+  const ask = (arn: string, request: Parameters<typeof canI>[1]) =>
+    canI({ arn }, request, mapped).decision;
+
+  it('knows its identities by their ARN, without path and session', () => {
+    expect(ask(other, secrets)).toBe('allowed');
+    expect(
+      ask('arn:aws:sts::444455556666:assumed-role/Guest/jane', secrets),
+    ).toBe('allowed');
+    expect(ask('arn:aws:iam::444455556666:role/Host', secrets)).toBe('denied');
+    expect(ask('arn:aws:iam::444455556666:role/Host', pods)).toBe('allowed');
+    expect(ask('arn:aws:iam::777788889999:role/Guest', pods)).toBe('denied');
+    expect(identityReport(other, mapped).principal?.readFrom).toMatch(
+      /mapAccounts\[0\]/,
+    );
+  });
+
+  it('tells which mappings name an identity and do not answer', () => {
+    const twice = new Derived(
+      world
+        .withAwsAuth({
+          mapRoles: `- rolearn: ${role('Dev')}\n  username: dev\n`,
+        })
+        .build(),
+    );
+    const { principal, others } = identityReport(role('Dev'), twice);
+    expect(principal?.door.kind).toBe('access-entry');
+    expect(others.map(o => [o.door.kind, o.state])).toEqual([
+      ['aws-auth-row', 'shadowed'],
+    ]);
+  });
+
+  it('has words for members of system:masters', () => {
+    const masters = { username: 'x', groups: ['system:masters'] };
+    expect(canI({ user: masters }, pods, derived)).toEqual({
+      decision: 'allowed',
+      because: 'group system:masters allows everything',
+    });
+    expect(
+      canI(
+        { serviceAccount: { namespace: 'shop', name: 'cart' } },
+        { ...pods, namespace: 'shop' },
+        derived,
+      ).because,
+    ).toBe(
+      'RoleBinding "carts/shop" of ClusterRole "reader" to ServiceAccount "cart/shop" allows it',
+    );
+  });
+});
+
 describe('whoCan', () => {
   const names = (
     request: Parameters<typeof whoCan>[0],
