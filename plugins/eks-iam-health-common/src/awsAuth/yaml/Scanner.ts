@@ -7,48 +7,14 @@ import {
   isEnd,
   Mark,
 } from './Cursor';
-import { Directive, scanAnchor, scanDirective, scanTag } from './scanProperty';
+import { PossibleKeys } from './PossibleKeys';
+import { scanAnchor, scanDirective, scanTag } from './scanProperty';
 import { scanBlockScalar, scanPlain, scanQuoted } from './scanScalar';
-
-/** Tokens that say no more than that they are there. */
-export type BareToken =
-  | 'stream-end'
-  | 'document-start'
-  | 'document-end'
-  | 'block-sequence-start'
-  | 'block-mapping-start'
-  | 'block-end'
-  | 'flow-sequence-start'
-  | 'flow-sequence-end'
-  | 'flow-mapping-start'
-  | 'flow-mapping-end'
-  | 'block-entry'
-  | 'flow-entry'
-  | 'key'
-  | 'value';
-
-/** One token of YAML 1.1 with the place where it begins and the offset where it ends. */
-export type Token = { start: Mark; end: number } & (
-  | { type: BareToken }
-  | { type: 'directive'; directive: Directive }
-  | { type: 'alias' | 'anchor'; name: string }
-  | { type: 'tag'; handle: string; suffix: string }
-  | { type: 'scalar'; value: string; style: 'plain' | 'quoted' | 'block' }
-);
-
-/** A place where a key may have begun without a question mark. */
-interface SimpleKey {
-  isPossible: boolean;
-  isRequired: boolean;
-  tokenNumber: number;
-  mark: Mark;
-}
+import { BareToken, Token } from './Token';
 
 /** An unquoted scalar does not begin with these, but for a dash, question mark or colon that touches what follows. */
 const indicators = '-?:,[]{}#&*!|>\'"%@`';
 
-/** So far behind its beginning the colon of a key may stand. */
-const MAX_KEY_LENGTH = 1024;
 /** Deeper nesting means nothing in aws-auth and would exhaust the stack. */
 const MAX_DEPTH = 500;
 
@@ -64,14 +30,13 @@ export class Scanner {
   #isReady = false;
   #indent = -1;
   readonly #indents: number[] = [];
-  readonly #keys: SimpleKey[];
-  readonly #keyOfToken = new Map<number, SimpleKey>();
+  readonly #keys: PossibleKeys;
   #flowLevel = 0;
   #mayBeKey = true;
 
   constructor(text: string) {
     this.cursor = new Cursor(text);
-    this.#keys = [this.#noKey()];
+    this.#keys = new PossibleKeys(this.cursor);
   }
 
   peek(): Token {
@@ -91,63 +56,23 @@ export class Scanner {
   #fetchUntilReady() {
     for (;;) {
       if (this.#queue.length > 0) {
-        const key = this.#keyOfToken.get(this.#taken);
-        if (!key || !this.#isStillPossible(key)) break;
+        if (!this.#keys.mayStartAt(this.#taken)) break;
       }
       this.#fetch();
     }
     this.#isReady = true;
   }
 
-  #noKey(): SimpleKey {
-    return {
-      isPossible: false,
-      isRequired: false,
-      tokenNumber: this.#taken + this.#queue.length,
-      mark: this.cursor.mark(),
-    };
-  }
-
-  #isStillPossible(key: SimpleKey): boolean {
-    if (!key.isPossible) return false;
-    const { line, index } = this.cursor;
-    if (key.mark.line === line && key.mark.index + MAX_KEY_LENGTH >= index) {
-      return true;
-    }
-    this.#dropKey(key);
-    return false;
-  }
-
-  #dropKey(key: SimpleKey) {
-    if (key.isRequired) {
-      throw new BrokenYaml("could not find expected ':'", key.mark.offset);
-    }
-    key.isPossible = false;
-  }
-
-  get #key() {
-    return this.#keys[this.#keys.length - 1];
-  }
-
-  #removeKey() {
-    const key = this.#key;
-    if (!key.isPossible) return;
-    this.#dropKey(key);
-    this.#keyOfToken.delete(key.tokenNumber);
+  get #nextNumber() {
+    return this.#taken + this.#queue.length;
   }
 
   /** Remembers that a key may begin here. */
   #saveKey() {
     if (!this.#mayBeKey) return;
-    const key: SimpleKey = {
-      isPossible: true,
-      isRequired: this.#flowLevel === 0 && this.#indent === this.cursor.column,
-      tokenNumber: this.#taken + this.#queue.length,
-      mark: this.cursor.mark(),
-    };
-    this.#removeKey();
-    this.#keys[this.#keys.length - 1] = key;
-    this.#keyOfToken.set(key.tokenNumber, key);
+    const isRequired =
+      this.#flowLevel === 0 && this.#indent === this.cursor.column;
+    this.#keys.save(this.#nextNumber, isRequired);
   }
 
   /** A place that was passed already is the end. */
@@ -244,14 +169,14 @@ export class Scanner {
       cursor.line += 1;
     }
     this.#unrollIndent(-1);
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = false;
     this.#pushBare('stream-end', 0);
   }
 
   #fetchDirective() {
     this.#unrollIndent(-1);
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = false;
     const start = this.cursor.mark();
     const directive = scanDirective(this.cursor);
@@ -266,14 +191,14 @@ export class Scanner {
 
   #fetchIndicator(char: string) {
     this.#unrollIndent(-1);
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = false;
     this.#pushBare(char === '-' ? 'document-start' : 'document-end', 3);
   }
 
   #fetchFlowStart(char: string) {
     this.#saveKey();
-    this.#keys.push(this.#noKey());
+    this.#keys.enter(this.#nextNumber);
     this.#flowLevel += 1;
     if (this.#flowLevel > MAX_DEPTH) {
       throw new BrokenYaml('nested too deep', this.cursor.offset);
@@ -286,18 +211,17 @@ export class Scanner {
   }
 
   #fetchFlowEnd(char: string) {
-    this.#removeKey();
+    this.#keys.remove();
     if (this.#flowLevel > 0) {
       this.#flowLevel -= 1;
-      const key = this.#keys.pop();
-      if (key) this.#keyOfToken.delete(key.tokenNumber);
+      this.#keys.leave();
     }
     this.#mayBeKey = false;
     this.#pushBare(char === ']' ? 'flow-sequence-end' : 'flow-mapping-end', 1);
   }
 
   #fetchFlowEntry() {
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = true;
     this.#pushBare('flow-entry', 1);
   }
@@ -314,7 +238,7 @@ export class Scanner {
       const mark = this.cursor.mark();
       this.#rollIndent(mark.column, 'block-sequence-start', mark);
     }
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = true;
     this.#pushBare('block-entry', 1);
   }
@@ -325,22 +249,20 @@ export class Scanner {
       const mark = this.cursor.mark();
       this.#rollIndent(mark.column, 'block-mapping-start', mark);
     }
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = this.#flowLevel === 0;
     this.#pushBare('key', 1);
   }
 
   #fetchValue() {
-    const key = this.#key;
-    if (this.#isStillPossible(key)) {
+    const key = this.#keys.take();
+    if (key) {
       const { mark, tokenNumber } = key;
       this.#push(
         { type: 'key', start: mark, end: mark.offset },
         tokenNumber - this.#taken,
       );
       this.#rollIndent(mark.column, 'block-mapping-start', mark, tokenNumber);
-      key.isPossible = false;
-      this.#keyOfToken.delete(tokenNumber);
       this.#mayBeKey = false;
     } else {
       if (this.#flowLevel === 0) {
@@ -371,7 +293,7 @@ export class Scanner {
   }
 
   #fetchBlock() {
-    this.#removeKey();
+    this.#keys.remove();
     this.#mayBeKey = true;
     const start = this.cursor.mark();
     const scanned = scanBlockScalar(this.cursor, this.#indent);

@@ -1,20 +1,8 @@
 import { BrokenYaml, Mark } from './Cursor';
-import { Scanner, Token } from './Scanner';
-
-/** A node of the first document of a text, before scalars mean anything. */
-export type YamlNode = { start: Mark; end: number } & (
-  | {
-      kind: 'scalar';
-      value: string;
-      /** in full; empty when there is none */
-      tag: string;
-      /** what it is, its text decides */
-      isImplicit: boolean;
-    }
-  | { kind: 'list'; items: YamlNode[]; isFlow: boolean }
-  | { kind: 'map'; pairs: Array<{ key: YamlNode; value: YamlNode }> }
-  | { kind: 'alias'; name: string; target: YamlNode }
-);
+import { forbiddenWithin } from './forbiddenWithin';
+import { Scanner } from './Scanner';
+import { Token } from './Token';
+import { YamlNode } from './YamlNode';
 
 const nothing = (mark: Mark): YamlNode => ({
   kind: 'scalar',
@@ -302,25 +290,6 @@ function closed<T extends Extract<YamlNode, { kind: 'list' | 'map' }>>(
       : node.pairs[node.pairs.length - 1]?.value;
   if (last) node.end = Math.max(node.end, last.end);
   return node;
-}
-
-/** What YAML never allows in a text, and libyaml refuses when it comes to read it. */
-const forbidden =
-  // eslint-disable-next-line no-control-regex -- these are the very characters that are meant
-  /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd\u{10000}-\u{10ffff}]/u;
-
-/** libyaml reads so many bytes at once, whether it needs them or not. */
-const CHUNK_BYTES = 512;
-
-const byteLength = (text: string) => new TextEncoder().encode(text).length;
-
-/** Where a character stands that libyaml would have come across; `undefined` when there is none. */
-function forbiddenWithin(text: string, read: number): number | undefined {
-  const found = forbidden.exec(text)?.index;
-  if (found === undefined || found <= read) return found;
-  const looked = byteLength(text.slice(0, read)) + 4;
-  const chunkEnd = Math.ceil(looked / CHUNK_BYTES) * CHUNK_BYTES;
-  return byteLength(text.slice(0, found)) < chunkEnd ? found : undefined;
 }
 
 /**

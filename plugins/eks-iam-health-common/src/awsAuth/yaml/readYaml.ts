@@ -1,6 +1,7 @@
 import { BrokenYaml } from './Cursor';
-import { parseNodes, YamlNode } from './parseNodes';
+import { parseNodes } from './parseNodes';
 import { plainScalarKind, ScalarKind, taggedScalarKind } from './scalarKind';
+import { YamlNode } from './YamlNode';
 
 /** Where something stands in a text; line and column count from 1. */
 export interface Place {
