@@ -51,9 +51,19 @@ export const allOf = (...answers: Answer[]): Answer =>
 export const anyOf = (...answers: Answer[]): Answer =>
   some(answers, answer => answer);
 
-/** The best of several alternatives: a value is meant as soon as one of them means it. */
-export function best(comparisons: readonly Comparison[]): Comparison {
-  if (comparisons.includes('yes')) return 'yes';
-  if (comparisons.includes('unknown')) return 'unknown';
-  return comparisons.includes('incomparable') ? 'incomparable' : 'no';
+/** The best of several alternatives: a value is meant as soon as one of them means it, and the rest is not asked. */
+export function best<T>(
+  alternatives: readonly T[],
+  compare: (alternative: T) => Comparison,
+): Comparison {
+  let result: Comparison = 'no';
+  for (const alternative of alternatives) {
+    const comparison = compare(alternative);
+    if (comparison === 'yes') return 'yes';
+    if (comparison === 'unknown') result = 'unknown';
+    else if (comparison === 'incomparable' && result === 'no') {
+      result = 'incomparable';
+    }
+  }
+  return result;
 }

@@ -99,7 +99,7 @@ function valuesHold(
   context: RequestContext,
 ): Comparison {
   const holds = (value: string) => {
-    const matches = best(how.tests.map(test => test(value, context)));
+    const matches = best(how.tests, test => test(value, context));
     return how.negated && matches !== 'incomparable' ? not(matches) : matches;
   };
   if (how.quantifier === 'none') {

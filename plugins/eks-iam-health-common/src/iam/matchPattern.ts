@@ -57,7 +57,7 @@ export function resourcePattern(pattern: string, variables: boolean): Pattern {
   return {
     text: pattern,
     matches: (value, context) =>
-      best([asWritten, completed].map(one => one.matches(value, context))),
+      best([asWritten, completed], one => one.matches(value, context)),
   };
 }
 

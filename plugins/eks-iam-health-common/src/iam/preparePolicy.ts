@@ -144,7 +144,7 @@ function resourceTest(statement: PolicyStatement, variables: boolean) {
   );
   if (!resources && !notResources) return (): Answer => 'yes';
   const isListed = (resource: string, context: RequestContext) =>
-    best(patterns.map(pattern => pattern.matches(resource, context)));
+    best(patterns, pattern => pattern.matches(resource, context));
   const otherwise = effect === 'Allow' ? 'no' : 'unknown';
   return (resource: string, context: RequestContext): Answer => {
     const listed = isListed(resource, context);

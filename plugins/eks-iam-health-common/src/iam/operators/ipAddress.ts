@@ -26,9 +26,16 @@ function toRange(text: string) {
     : undefined;
 }
 
+/** Statement after statement asks about the address of the same request, so the last one is kept. */
+let last: { address: string; bits: string | undefined } | undefined;
+
 /** An address as text of zeros and ones; `undefined` when it is none. */
 function toBits(address: string): string | undefined {
-  return address.includes(':') ? ipv6Bits(address) : ipv4Bits(address);
+  if (last?.address !== address) {
+    const bits = address.includes(':') ? ipv6Bits(address) : ipv4Bits(address);
+    last = { address, bits };
+  }
+  return last.bits;
 }
 
 function ipv4Bits(address: string): string | undefined {
