@@ -51,10 +51,10 @@ function ipv4Bits(address: string): string | undefined {
 
 /** The last 32 bits may be written as an IPv4 address. */
 function ipv6Bits(text: string): string | undefined {
-  const address = text.replace(/[^:]+$/, last => {
-    const bits = last.includes('.') ? ipv4Bits(last) : undefined;
+  const address = text.replace(/[^:]+$/, ending => {
+    const bits = ending.includes('.') ? ipv4Bits(ending) : undefined;
     return bits === undefined
-      ? last
+      ? ending
       : [bits.slice(0, 16), bits.slice(16)]
           .map(group => parseInt(group, 2).toString(16))
           .join(':');
