@@ -1,4 +1,4 @@
-import { Check, Severity } from 'backstage-plugin-eks-iam-health-common';
+import { Check, effectiveChecks } from 'backstage-plugin-eks-iam-health-common';
 import { CannotRunError } from '../exit';
 import { CheckOptions } from './checkOptions';
 
@@ -18,28 +18,11 @@ function fits(check: Check, pattern: string): boolean {
   );
 }
 
-function withSeverity(check: Check, severity: Severity | undefined): Check {
-  if (!severity) return check;
-  return {
-    ...check,
-    severity,
-    // a finding that a check itself calls worse or milder than usual stays what it is
-    find: facts =>
-      check
-        .find(facts)
-        .map(finding =>
-          finding.severity === check.severity
-            ? { ...finding, severity }
-            : finding,
-        ),
-  };
-}
-
 /** The checks that are run. A name that fits nothing is a slip, and one that would silently check less. */
 export function chooseChecks(
   all: readonly Check[],
   { only, skip }: Choice,
-  { disabled, severity }: Pick<CheckOptions, 'disabled' | 'severity'>,
+  choices: Pick<CheckOptions, 'disabled' | 'severity'>,
 ): Check[] {
   const nothing = [...only, ...skip].find(
     pattern => !all.some(check => fits(check, pattern)),
@@ -49,13 +32,11 @@ export function chooseChecks(
       `no check is called \`${nothing}\`; \`list-checks\` shows ids and numbers`,
     );
   }
-  const chosen = all
-    .filter(check => !disabled.includes(check.id))
+  const chosen = effectiveChecks(all, choices)
     .filter(
       check => only.length === 0 || only.some(pattern => fits(check, pattern)),
     )
-    .filter(check => !skip.some(pattern => fits(check, pattern)))
-    .map(check => withSeverity(check, severity[check.id]));
+    .filter(check => !skip.some(pattern => fits(check, pattern)));
   if (chosen.length === 0) {
     throw new CannotRunError('no check is left to run');
   }

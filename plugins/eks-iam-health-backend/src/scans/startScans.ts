@@ -8,18 +8,16 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Check,
   checks as builtInChecks,
+  effectiveChecks,
   KnownGrant,
+  unknownCheckIds,
 } from 'backstage-plugin-eks-iam-health-common';
 import { SnapshotSource } from 'backstage-plugin-eks-iam-health-node';
 import { v4 as uuid } from 'uuid';
 import { EksIamHealthOptions } from '../config';
 import { ClusterStore, ReportStore, ScanStore } from '../store';
 import { ClusterLocator } from './ClusterLocator';
-import {
-  effectiveChecks,
-  effectiveReport,
-  unknownCheckIds,
-} from './effectiveReport';
+import { effectiveReport } from './effectiveReport';
 import { InProcessScanQueue } from './InProcessScanQueue';
 import { runScan } from './runScan';
 import { ScanCoordinator } from './ScanCoordinator';

@@ -8,6 +8,7 @@ export {
   defaultVolumeProvisioners,
 } from './knownControllers';
 export * from './derived';
+export * from './effectiveChecks';
 export * from './otherRules';
 export * from './runChecks';
 
