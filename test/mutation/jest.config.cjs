@@ -1,6 +1,9 @@
 const { join } = require('node:path');
 
-/** The evaluators' own tests, without the rest of the package: what Stryker runs for every mutant. */
+/**
+ * The evaluators' own tables and examples, without the rest of the package: what Stryker runs for every mutant. The laws,
+ * which try thousands of random cases each, are left out for the sake of time; the score is a lower bound for that.
+ */
 module.exports = {
   // Stryker works in a copy of the package and makes it the working directory.
   rootDir: join(process.cwd(), 'src'),
@@ -11,5 +14,8 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
     ],
   },
-  testMatch: ['<rootDir>/(arn|awsAuth|iam|rbac)/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/(arn|awsAuth|iam|rbac)/**/*.test.ts',
+    '!**/*[lL]aws.test.ts',
+  ],
 };

@@ -50,14 +50,12 @@ const lostSections = ({ lostSections: lost }: AwsAuth): MigrationBlocker[] =>
     message: `\`${section}\` does not parse, so what its lines are meant to give is not known`,
   }));
 
-/**
- * Plans the way of a cluster from aws-auth to access entries: what becomes of each line, what stands in the way, what
- * effective rights change, whether anybody is left who administers the cluster, and the commands in their order.
- * https://docs.aws.amazon.com/eks/latest/userguide/migrating-access-entries.html
- *
- * @public
- */
-export function planMigration(snapshot: ClusterSnapshot): MigrationPlan {
+/** What a plan is made of, or what is known when none can be made. */
+type Beginning =
+  | { status: 'begun'; sources: MigrationSources; unread: SectionName[] }
+  | { status: 'ended'; plan: MigrationPlan };
+
+function begin(snapshot: ClusterSnapshot): Beginning {
   const { sections } = snapshot;
   const cluster = isRead(sections.cluster) ? sections.cluster.value : undefined;
   const mode = cluster?.authenticationMode;
@@ -71,11 +69,14 @@ export function planMigration(snapshot: ClusterSnapshot): MigrationPlan {
       ? [...essential, ...helpful]
       : [...essential, 'accessEntries', ...helpful];
   const unread = needed.filter(name => sections[name].status !== 'read');
+  const ended = (status: 'done' | 'unknown', missing: SectionName[]) => ({
+    status: 'ended' as const,
+    plan: plan(snapshot, { status, mode, unread: missing }),
+  });
 
-  if (mode === 'API')
-    return plan(snapshot, { status: 'done', mode, unread: [] });
+  if (mode === 'API') return ended('done', []);
   if (!cluster || !mode || awsAuth === undefined || !entries) {
-    return plan(snapshot, { status: 'unknown', mode, unread });
+    return ended('unknown', unread);
   }
   const sources: MigrationSources = {
     snapshot,
@@ -88,11 +89,48 @@ export function planMigration(snapshot: ClusterSnapshot): MigrationPlan {
       isRead(sections.fargateProfiles) ? sections.fargateProfiles.value : [],
     ),
   };
-  const lines = linesOf(sources);
-  const blockers = [
-    ...lostSections(sources.awsAuth),
-    ...lines.flatMap(line => line.blockers),
-  ];
+  return { status: 'begun', sources, unread };
+}
+
+/** What becomes of each line, and what of whole sections stands in the way. @public */
+export interface MigrationObstacles {
+  lines: MigrationLine[];
+  ofSections: MigrationBlocker[];
+}
+
+/**
+ * The lines of a plan with what stands in their way, without asking what would change: that takes the rights of everybody.
+ *
+ * @public
+ */
+export function findMigrationObstacles(
+  snapshot: ClusterSnapshot,
+): MigrationObstacles {
+  const begun = begin(snapshot);
+  return begun.status === 'begun'
+    ? obstaclesIn(begun.sources)
+    : { lines: [], ofSections: [] };
+}
+
+const obstaclesIn = (sources: MigrationSources): MigrationObstacles => ({
+  lines: linesOf(sources),
+  ofSections: lostSections(sources.awsAuth),
+});
+
+/**
+ * Plans the way of a cluster from aws-auth to access entries: what becomes of each line, what stands in the way, what
+ * effective rights change, whether anybody is left who administers the cluster, and the commands in their order.
+ * https://docs.aws.amazon.com/eks/latest/userguide/migrating-access-entries.html
+ *
+ * @public
+ */
+export function planMigration(snapshot: ClusterSnapshot): MigrationPlan {
+  const begun = begin(snapshot);
+  if (begun.status === 'ended') return begun.plan;
+  const { sources, unread } = begun;
+  const { cluster, entries } = sources;
+  const { lines, ofSections } = obstaclesIn(sources);
+  const blockers = [...ofSections, ...lines.flatMap(line => line.blockers)];
   const after = afterwards(snapshot, cluster, entries, lines);
   const { changes, unread: unreadOfRights } = changesOfPrincipals(
     snapshot,
@@ -105,15 +143,20 @@ export function planMigration(snapshot: ClusterSnapshot): MigrationPlan {
   const isBlocked = blockers.length > 0 || lockOut.isSafe === 'no';
   const isOpen = allUnread.length > 0 || lockOut.isSafe === 'unknown';
   const unblocked = isOpen ? 'unknown' : 'ready';
-  const configMap = isRead(sections.awsAuth) ? sections.awsAuth.value : null;
+  const { awsAuth } = snapshot.sections;
   return plan(snapshot, {
     status: isBlocked ? 'blocked' : unblocked,
-    mode,
+    mode: cluster.authenticationMode,
     lines,
     blockers,
     changes,
     lockOut,
-    steps: stepsOf(cluster, configMap, lines, hindrances),
+    steps: stepsOf(
+      cluster,
+      isRead(awsAuth) ? awsAuth.value : null,
+      lines,
+      hindrances,
+    ),
     unread: allUnread,
   });
 }

@@ -1,5 +1,9 @@
 import { shortArn } from '../../arn';
-import { MigrationBlocker, MigrationLine, planMigration } from '../../migrate';
+import {
+  findMigrationObstacles,
+  MigrationBlocker,
+  MigrationLine,
+} from '../../migrate';
 import { Cluster, Evidence, Repair } from '../../model';
 import { defineCheck, Found } from '../defineCheck';
 import { modeEvidence } from './awsAuthRepairs';
@@ -61,8 +65,8 @@ export const migrationBlocked = defineCheck({
       : [],
   appliesTo: ({ cluster }) => cluster.authenticationMode !== 'API',
   evaluate: ({ cluster, derived }): Blocked[] => {
-    const plan = planMigration(derived.snapshot);
-    const ofLines = plan.lines.flatMap(line =>
+    const obstacles = findMigrationObstacles(derived.snapshot);
+    const ofLines = obstacles.lines.flatMap(line =>
       line.blockers.map((blocker): Blocked => {
         // What was not read is told once, by the section that is missing.
         const verdict =
@@ -70,10 +74,9 @@ export const migrationBlocked = defineCheck({
         return { verdict, cluster, blocker, line };
       }),
     );
-    const ofLinesToo = new Set(plan.lines.flatMap(line => line.blockers));
-    const ofSections = plan.blockers
-      .filter(blocker => !ofLinesToo.has(blocker))
-      .map((blocker): Blocked => ({ verdict: 'warn', cluster, blocker }));
+    const ofSections = obstacles.ofSections.map(
+      (blocker): Blocked => ({ verdict: 'warn', cluster, blocker }),
+    );
     return [...ofSections, ...ofLines];
   },
   subject: ({ cluster, line, blocker }) =>
