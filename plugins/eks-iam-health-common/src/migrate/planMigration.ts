@@ -98,6 +98,11 @@ export interface MigrationObstacles {
   ofSections: MigrationBlocker[];
 }
 
+const obstaclesIn = (sources: MigrationSources): MigrationObstacles => ({
+  lines: linesOf(sources),
+  ofSections: lostSections(sources.awsAuth),
+});
+
 /**
  * The lines of a plan with what stands in their way, without asking what would change: that takes the rights of everybody.
  *
@@ -111,11 +116,6 @@ export function findMigrationObstacles(
     ? obstaclesIn(begun.sources)
     : { lines: [], ofSections: [] };
 }
-
-const obstaclesIn = (sources: MigrationSources): MigrationObstacles => ({
-  lines: linesOf(sources),
-  ofSections: lostSections(sources.awsAuth),
-});
 
 /**
  * Plans the way of a cluster from aws-auth to access entries: what becomes of each line, what stands in the way, what
