@@ -52,13 +52,14 @@ export interface PodsOfWorkload {
 /** Makes the pods of a workload, mutated as EKS's webhook would have mutated them. */
 export function makePods(made: PodsOfWorkload): void {
   const { cluster, nodes, namespace, template, createdAt } = made;
-  const { serviceAccountName, automountServiceAccountToken } = template.spec;
+  const { serviceAccountName } = template.spec;
+  const hasApiToken = mountsApiToken(cluster, namespace, template);
   for (let i = 0; i < made.count; i++) {
     const name = podNameOf(made, i);
     const spec = structuredClone(template.spec);
     const container = { env: [], volumeMounts: [], ...spec.containers[0] };
     const volumes: unknown[] = [];
-    if (automountServiceAccountToken !== false) {
+    if (hasApiToken) {
       mountApiToken(container, volumes, name);
     }
     if (made.injected) {
@@ -87,6 +88,26 @@ export function makePods(made: PodsOfWorkload): void {
       new Date(createdAt.getTime() + i * made.secondsApart * 1000),
     );
   }
+}
+
+/**
+ * The pod says whether it wants the token of its service account; if it says nothing, the service account does.
+ * https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
+ */
+function mountsApiToken(
+  { objects }: Cluster,
+  namespace: string,
+  { spec }: PodTemplate,
+): boolean {
+  const account = objects.get(
+    'serviceaccounts',
+    namespace,
+    spec.serviceAccountName,
+  );
+  return (
+    (spec.automountServiceAccountToken ??
+      account?.automountServiceAccountToken) !== false
+  );
 }
 
 interface Mounts {

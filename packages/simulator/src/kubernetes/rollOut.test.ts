@@ -9,6 +9,7 @@ import { rollOut } from './rollOut';
 const now = new Date('2026-06-01T00:00:00Z');
 
 interface PodSpec {
+  volumes: Array<{ name: string }>;
   containers: Array<{ env: Array<{ name: string; value?: string }> }>;
 }
 
@@ -48,6 +49,23 @@ describe('rolling out', () => {
       react: (before, after) => rollOut(cluster, resource, before, after, now),
     });
   }
+
+  it('mounts no token of a service account that wants none, but only in new pods', () => {
+    const mountsToken = () =>
+      podsOf('payments', 'web-').map(pod =>
+        (pod.spec as PodSpec).volumes.some(({ name }) =>
+          name.startsWith('kube-api-access-'),
+        ),
+      );
+    patch('serviceaccounts', 'payments', 'web', {
+      automountServiceAccountToken: false,
+    });
+    expect(new Set(mountsToken())).toEqual(new Set([true]));
+    patch('deployments', 'payments', 'web', {
+      spec: { template: { metadata: { annotations: { restartedAt: 'now' } } } },
+    });
+    expect(new Set(mountsToken())).toEqual(new Set([false]));
+  });
 
   it('gives the pods of a deployment the role that they were made too early for', () => {
     const before = podsOf('checkout', 'cart-');

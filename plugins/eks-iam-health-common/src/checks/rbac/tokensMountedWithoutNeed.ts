@@ -1,5 +1,10 @@
 import { Pod } from '../../model';
-import { bindingsOf, rbacOf, serviceAccountIdentity } from '../../rbac';
+import {
+  bindingsOf,
+  RbacIndex,
+  rbacOf,
+  serviceAccountIdentity,
+} from '../../rbac';
 import { defineCheck, Found } from '../defineCheck';
 import {
   groupByWorkload,
@@ -20,6 +25,15 @@ const TOKEN_VOLUME = 'kube-api-access-';
 const mountsToken = ({ volumeNames }: Pod) =>
   volumeNames.some(name => name.startsWith(TOKEN_VOLUME));
 
+/** Whether a binding names the account or those of its namespace; what is bound to everybody is no need of this pod. */
+function isNamed(namespace: string, name: string, index: RbacIndex): boolean {
+  const identity = serviceAccountIdentity(namespace, name);
+  const own = identity.groups.filter(
+    group => group === `system:serviceaccounts:${namespace}`,
+  );
+  return bindingsOf(identity, index, own).length > 0;
+}
+
 export const tokensMountedWithoutNeed = defineCheck({
   id: 'tokens-mounted-without-need',
   number: 'OPS-006',
@@ -34,38 +48,27 @@ export const tokensMountedWithoutNeed = defineCheck({
   appliesTo: ({ pods }) => pods.some(mountsToken),
   evaluate: ({ pods, derived }): IdleMounts[] => {
     const index = rbacOf(derived);
-    const byNamespace = new Map<string, Map<string, number>>();
+    const byNamespace = new Map<string, Pod[]>();
     for (const pod of pods) {
       if (pod.namespace === 'kube-system' || !mountsToken(pod)) continue;
-      const accounts = byNamespace.get(pod.namespace) ?? new Map();
-      byNamespace.set(pod.namespace, accounts);
-      const { serviceAccountName: name } = pod;
-      accounts.set(name, (accounts.get(name) ?? 0) + 1);
+      const known = byNamespace.get(pod.namespace);
+      if (known) known.push(pod);
+      else byNamespace.set(pod.namespace, [pod]);
     }
-    return [...byNamespace].flatMap(([namespace, accounts]): IdleMounts[] => {
-      const idle = [...accounts].filter(([name]) => {
-        const identity = serviceAccountIdentity(namespace, name);
-        // What is bound to everybody is no need of this pod.
-        const own = identity.groups.filter(
-          group => group === `system:serviceaccounts:${namespace}`,
-        );
-        return bindingsOf(identity, index, own).length === 0;
-      });
+    return [...byNamespace].flatMap(([namespace, mounting]): IdleMounts[] => {
+      const names = new Set(mounting.map(pod => pod.serviceAccountName));
+      const accounts = new Set(
+        [...names].filter(name => !isNamed(namespace, name, index)),
+      );
+      const idle = mounting.filter(pod => accounts.has(pod.serviceAccountName));
       if (idle.length === 0) return [];
       return [
         {
           verdict: 'warn',
           namespace,
-          accounts: idle.map(([name]) => name).sort(),
-          pods: idle.reduce((sum, [, count]) => sum + count, 0),
-          workloads: groupByWorkload(
-            pods.filter(
-              pod =>
-                pod.namespace === namespace &&
-                mountsToken(pod) &&
-                idle.some(([name]) => name === pod.serviceAccountName),
-            ),
-          )
+          accounts: [...accounts].sort(),
+          pods: idle.length,
+          workloads: groupByWorkload(idle)
             .map(({ workload }) => workload)
             .filter(isRestartable),
         },
