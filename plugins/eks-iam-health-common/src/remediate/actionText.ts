@@ -5,6 +5,8 @@ export interface ActionText {
   do: string;
   verify: string;
   undo: string;
+  /** what makes the undo of the steps before it take effect; it comes after them, as it does when they are done */
+  undoLast?: string;
 }
 
 /** The tools that can do an action, each with its text. */

@@ -475,3 +475,30 @@ describe('renderRepair', () => {
     }
   });
 });
+
+it('a restart comes last, when steps are done and when they are undone', () => {
+  const restart: RepairAction = {
+    kind: 'restart-workload',
+    namespace: 'shop',
+    workload: { kind: 'Deployment', name: 'cart' },
+  };
+  const patchOf = (name: string): RepairAction => ({
+    kind: 'kubectl-patch',
+    resource: 'serviceaccount',
+    namespace: 'shop',
+    name,
+    patch: { automountServiceAccountToken: false },
+    undo: { automountServiceAccountToken: null },
+  });
+  const { do: done, undo } = tool(
+    render(patchOf('cart'), patchOf('web'), restart),
+    'kubectl',
+  );
+  const order = (text: string) =>
+    [...text.matchAll(/serviceaccount '?(cart|web)|rollout (restart)/g)].map(
+      ([, account, again]) => account ?? again,
+    );
+  expect(order(done)).toEqual(['cart', 'web', 'restart']);
+  expect(order(undo)).toEqual(['web', 'cart', 'restart']);
+  expect(order(tool(render(restart), 'kubectl').undo)).toEqual([]);
+});

@@ -81,9 +81,19 @@ function joined(
     // Proof and undo of Terraform and documents are commands that do not grow with the number of steps.
     verify: once(parts.map(part => part.verify)).join('\n'),
     undo: isShell
-      ? block([...parts].reverse().map(part => part.undo))
+      ? block(undone(parts))
       : once(parts.map(part => part.undo)).join('\n\n'),
   };
+}
+
+/** The steps backwards; what makes others take effect does so at the end again. */
+function undone(parts: readonly ActionText[]): string[] {
+  const settling = parts.filter(part => part.undoLast !== undefined);
+  if (settling.length === parts.length) return parts.map(part => part.undo);
+  return [
+    ...parts.filter(part => part.undoLast === undefined).reverse(),
+    ...settling,
+  ].map(({ undo, undoLast }) => undoLast ?? undo);
 }
 
 /** One block of commands of several tools, step by step; only if every step has a command at all. */

@@ -158,6 +158,7 @@ export const restartWorkload: ActionWriter<'restart-workload'> = ({
       verify: rollout('status', namespace, workload) ?? showPods(namespace),
       // `kubectl rollout undo` would bring back an older version of the workload, if one was deployed meanwhile.
       undo: remark('A restart changes nothing that could be undone'),
+      undoLast: restart,
     },
   };
 };
