@@ -44,6 +44,14 @@ describeCheck(tokensMountedWithoutNeed, [
     ],
   },
   {
+    shows: 'a pod that nobody owns cannot be restarted, so there are words alone',
+    given: aSnapshot().with('pods', [
+      { ...aPod('shop/debug', 'default'), owner: undefined },
+    ]),
+    finds: ['namespace shop'],
+    repairs: [],
+  },
+  {
     shows: 'an account with a binding, one whose namespace has one',
     given: aSnapshot()
       .with('pods', [

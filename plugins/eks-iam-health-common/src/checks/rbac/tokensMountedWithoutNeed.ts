@@ -1,4 +1,4 @@
-import { Pod } from '../../model';
+import { Pod, Repair } from '../../model';
 import {
   bindingsOf,
   RbacIndex,
@@ -34,6 +34,11 @@ function isNamed(namespace: string, name: string, index: RbacIndex): boolean {
   return bindingsOf(identity, index, own).length > 0;
 }
 
+const cautions = [
+  'Tokens for AWS are separate and stay: IRSA and EKS Pod Identity do not depend on this one.',
+  'A program that only asks for what everybody may see, such as the version of the API, needs the token as well; a pod can still ask for it in its own spec.',
+];
+
 export const tokensMountedWithoutNeed = defineCheck({
   id: 'tokens-mounted-without-need',
   number: 'OPS-006',
@@ -68,9 +73,7 @@ export const tokensMountedWithoutNeed = defineCheck({
           namespace,
           accounts: [...accounts].sort(),
           pods: idle.length,
-          workloads: groupByWorkload(idle)
-            .map(({ workload }) => workload)
-            .filter(isRestartable),
+          workloads: groupByWorkload(idle).map(({ workload }) => workload),
         },
       ];
     });
@@ -93,31 +96,57 @@ export const tokensMountedWithoutNeed = defineCheck({
   ],
   affected: ({ namespace, accounts }) =>
     accounts.map(name => `${namespace}/${name}`),
-  remediate: ({ namespace, accounts, workloads }) => [
-    {
-      title:
-        'Switch off the mounting of the token for these service accounts, and restart what runs with them: only new pods get none.',
-      class: 'safe',
-      actions: [
-        ...accounts.map(name => ({
-          kind: 'kubectl-patch' as const,
-          resource: 'serviceaccount',
-          name,
-          namespace,
-          patch: { automountServiceAccountToken: false },
-          undo: { automountServiceAccountToken: null },
-        })),
-        ...workloads.map(workload => ({
-          kind: 'restart-workload' as const,
-          namespace,
-          workload,
-        })),
-      ],
-      needs: ['patch serviceaccounts', 'patch deployments'],
-      cautions: [
-        'Tokens for AWS are separate and stay: IRSA and EKS Pod Identity do not depend on this one.',
-        'A program that only asks for what everybody may see, such as the version of the API, needs the token as well; a pod can still ask for it in its own spec.',
-      ],
-    },
-  ],
+  remediate: found =>
+    found.workloads.every(isRestartable)
+      ? [switchOff(found)]
+      : [waitForNewPods(found)],
 });
+
+function switchOff({ namespace, accounts, workloads }: IdleMounts): Repair {
+  return {
+    title:
+      'Switch off the mounting of the token for these service accounts, and restart what runs with them: only new pods get none.',
+    class: 'safe',
+    actions: [
+      ...accounts.map(name => ({
+        kind: 'kubectl-patch' as const,
+        resource: 'serviceaccount',
+        name,
+        namespace,
+        patch: { automountServiceAccountToken: false },
+        undo: { automountServiceAccountToken: null },
+      })),
+      ...workloads.map(workload => ({
+        kind: 'restart-workload' as const,
+        namespace,
+        workload,
+      })),
+    ],
+    needs: ['patch serviceaccounts', 'patch deployments'],
+    cautions,
+  };
+}
+
+/** Pods of Jobs, and pods that nobody owns, cannot be restarted: no command makes them let go of their token. */
+function waitForNewPods({
+  namespace,
+  accounts,
+  workloads,
+}: IdleMounts): Repair {
+  const stubborn = workloads
+    .filter(workload => !isRestartable(workload))
+    .map(({ kind, name }) => `${kind} \`${name}\``);
+  return {
+    title: `Set \`automountServiceAccountToken: false\` in service account \`${accounts.join(
+      '`, `',
+    )}\` of \`${namespace}\`, and let the pods be created again; ${stubborn
+      .slice(0, 3)
+      .join(', ')}${
+      stubborn.length > 3 ? ` and ${stubborn.length - 3} more` : ''
+    } cannot be restarted by kubectl.`,
+    class: 'advice',
+    actions: [],
+    needs: ['patch serviceaccounts'],
+    cautions,
+  };
+}
