@@ -44,7 +44,8 @@ describeCheck(tokensMountedWithoutNeed, [
     ],
   },
   {
-    shows: 'a pod that nobody owns cannot be restarted, so there are words alone',
+    shows:
+      'a pod that nobody owns cannot be restarted, so there are words alone',
     given: aSnapshot().with('pods', [
       { ...aPod('shop/debug', 'default'), owner: undefined },
     ]),
