@@ -15,7 +15,10 @@ const { areas } = require(join(common, 'model/finding.ts'));
 const { otherRules } = require(join(common, 'checks/otherRules.ts'));
 const { sectionWords } = require(join(common, 'explain/sectionWords.ts'));
 const collectors = join(root, 'plugins/eks-iam-health-node/src/collectors');
-const { builtInCollectors } = require(join(collectors, 'builtInCollectors.ts'));
+const { builtInCollectors, sectionsOfOthers } = require(join(
+  collectors,
+  'builtInCollectors.ts',
+));
 const prettier = require('prettier');
 
 const areaTitles = {
@@ -51,9 +54,10 @@ const permissions = new Map(
   ),
 );
 
-/** A section and what the reader must be allowed for it; one that nothing reads by default names the call. */
+/** A section and what the reader must be allowed for it, or why no permission would do. */
 function need(name) {
   const { words, call } = sectionWords[name];
+  if (name in sectionsOfOthers) return `${words} (${sectionsOfOthers[name]})`;
   const allowed = permissions.get(name) ?? [call];
   return `${words} (${allowed.map(text => `\`${text}\``).join(', ')})`;
 }

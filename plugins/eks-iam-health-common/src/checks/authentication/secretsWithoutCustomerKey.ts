@@ -42,7 +42,11 @@ export const secretsWithoutCustomerKey = defineCheck({
       title: `Create a KMS key, then run \`aws eks associate-encryption-config --cluster-name ${cluster.name}\` with that key as provider of the resource \`secrets\`.`,
       class: 'advice',
       actions: [],
-      needs: ['eks:AssociateEncryptionConfig', 'kms:CreateGrant'],
+      needs: [
+        'eks:AssociateEncryptionConfig',
+        'kms:DescribeKey',
+        'kms:CreateGrant',
+      ],
       cautions: [
         'It cannot be undone: a cluster whose key was deleted cannot be brought back.',
         'Secrets that exist are encrypted with the key only when they are written again.',

@@ -36,7 +36,7 @@ function isNamed(namespace: string, name: string, index: RbacIndex): boolean {
 
 const cautions = [
   'Tokens for AWS are separate and stay: IRSA and EKS Pod Identity do not depend on this one.',
-  'A program that only asks for what everybody may see, such as the version of the API, needs the token as well; a pod can still ask for it in its own spec.',
+  'A program that only asks for what everybody may see, such as which resources the API serves, needs the token as well; a pod can still ask for it in its own spec.',
 ];
 
 export const tokensMountedWithoutNeed = defineCheck({
@@ -122,7 +122,10 @@ function switchOff({ namespace, accounts, workloads }: IdleMounts): Repair {
         workload,
       })),
     ],
-    needs: ['patch serviceaccounts', 'patch deployments'],
+    needs: [
+      'patch serviceaccounts',
+      ...new Set(workloads.map(({ kind }) => `patch ${kind.toLowerCase()}s`)),
+    ],
     cautions,
   };
 }
