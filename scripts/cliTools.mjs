@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { run, say, varFolder } from './toolchain.mjs';
-import { addJestResult, addResult } from './results.mjs';
+import { contractTests } from './contractTests.mjs';
+import { say, varFolder } from './toolchain.mjs';
 
 const wanted = ['awscli==1.46.3', 'python-hcl2==8.1.4'];
 const folder = join(varFolder, 'cli-tools');
@@ -89,35 +89,14 @@ export function cliTools() {
   return { AWS_CLI_PATH: bin, PATH: `${bin}${delimiter}${process.env.PATH}` };
 }
 
-/** Runs the tests that need the tools and adds their numbers; one that was skipped has failed, since nothing is missing. */
-export async function cliToolTests() {
-  const stage = 'contracts with the AWS CLI and kubectl';
-  const { AWS_CLI_PATH } = cliTools();
-  const jsonFile = join(varFolder, 'jest-cli-tools.json');
-  rmSync(jsonFile, { force: true });
-  const code = await run(
-    'yarn',
-    [
-      'workspace',
-      'eks-iam-health-test',
-      'test',
-      '--watchAll=false',
-      '--maxWorkers=2',
-      '--json',
-      `--outputFile=${jsonFile}`,
-      '--silent',
-      'src/contracts/(exportScript|repairs|repairActions)',
-    ],
-    { env: { CI: '1', AWS_CLI_PATH } },
-  );
-  const report = addJestResult(stage, jsonFile, code);
-  const skipped = report?.numPendingTests ?? 0;
-  const ran = report?.numPassedTests ?? 0;
-  say(`   ${ran} tests ran with the tools, ${skipped} were skipped`);
-  if (skipped > 0 || ran === 0) {
-    addResult(`${stage}: none skipped`, 0, Math.max(1, skipped));
-  }
-}
+/** Runs the tests that need the tools and adds their numbers. */
+export const cliToolTests = () =>
+  contractTests({
+    stage: 'contracts with the AWS CLI and kubectl',
+    name: 'cli-tools',
+    pattern: '(exportScript|repairs|repairActions)',
+    env: { AWS_CLI_PATH: cliTools().AWS_CLI_PATH },
+  });
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { AWS_CLI_PATH } = cliTools();
