@@ -9,7 +9,7 @@ export const awsKeyInConfigMap = defineCheck({
   topics: ['T5'],
   title: 'AWS access key stands in a ConfigMap',
   severity: 'critical',
-  why: 'ConfigMaps are readable by everybody who may view the namespace, are not encrypted like Secrets, and end up in backups and repositories.',
+  why: 'ConfigMaps are readable by everybody who may view the namespace, and end up in backups and repositories.',
   documentation:
     'https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html',
   // Whose key it is comes from `accessKeys` when that was read; the finding does not depend on it.

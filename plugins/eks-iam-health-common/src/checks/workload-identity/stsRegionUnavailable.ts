@@ -19,7 +19,7 @@ export const stsRegionUnavailable = defineCheck({
   topics: ['T8'],
   title: 'STS is deactivated in the Region of the cluster',
   severity: 'high',
-  why: 'Pods, nodes and EKS itself ask STS in the Region of the cluster for credentials. Where the account has deactivated it, all of them get `RegionDisabledException`.',
+  why: 'Pods with an annotated service account ask STS in the Region of the cluster for the credentials of their role. Where the account of the role has deactivated STS there, they get `RegionDisabledException`.',
   documentation:
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html',
   needs: ['cluster', 'stsRegion'],
